@@ -22,12 +22,31 @@ export type Conversation = {
 /** What a number or a short word would mean right now. Every stage but `idle` ends by itself at `until`. */
 export type Stage =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'menu'; readonly options: readonly Option[]; readonly until: number }
-  | { readonly kind: 'choosing'; readonly options: readonly Option[]; readonly asked: string; readonly until: number }
+  | { readonly kind: 'choosing'; readonly options: readonly Option[]; readonly until: number }
   | { readonly kind: 'offered-follow-up'; readonly claim: string; readonly until: number }
   | { readonly kind: 'confirm-erasure'; readonly until: number }
 
 export type Option =
   | { readonly do: 'entry'; readonly entry: string; readonly label: string }
   | { readonly do: 'topic'; readonly topic: string; readonly label: string }
-  | { readonly do: 'latest-hoaxes' | 'how-to-check-link' | 'person' | 'topics' | 'none-of-these'; readonly label: string }
+  | { readonly do: PlainChoice; readonly label: string }
+
+export type PlainChoice = 'topics' | 'latest-hoaxes' | 'how-to-check-link' | 'person' | 'none-of-these'
+
+/** A citizen nobody has met yet. */
+export function newConversation(id: string, channel: string): Conversation {
+  return {
+    id,
+    channel,
+    language: 'id',
+    stage: { kind: 'idle' },
+    turns: 0,
+    introduced: false,
+    subscribed: false,
+    stopped: false,
+    blocked: false,
+    heldUntil: undefined,
+    flood: { since: 0, count: 0, warned: false },
+    lastAnswer: undefined,
+  }
+}

@@ -15,6 +15,21 @@ export type Reason = {
  * a link that is judged on sight (official, fake, look-alike) is recognised without any entry.
  */
 export type Finding =
-  | { readonly kind: 'recognised'; readonly answers: readonly Candidate[]; readonly links: readonly LinkVerdict[]; readonly reasons: readonly Reason[] }
-  | { readonly kind: 'unsure'; readonly candidates: readonly Candidate[]; readonly links: readonly LinkVerdict[]; readonly reasons: readonly Reason[] }
-  | { readonly kind: 'abstained'; readonly candidates: readonly Candidate[]; readonly links: readonly LinkVerdict[]; readonly reasons: readonly Reason[] }
+  | {
+      readonly kind: 'recognised'
+      readonly answers: readonly Candidate[]
+      readonly links: readonly LinkVerdict[]
+      readonly reasons: readonly Reason[]
+    }
+  | {
+      readonly kind: 'unsure'
+      readonly candidates: readonly Candidate[]
+      readonly links: readonly LinkVerdict[]
+      readonly reasons: readonly Reason[]
+    }
+  | {
+      readonly kind: 'abstained'
+      readonly candidates: readonly Candidate[]
+      readonly links: readonly LinkVerdict[]
+      readonly reasons: readonly Reason[]
+    }

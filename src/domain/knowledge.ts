@@ -1,3 +1,5 @@
+import type { Wording } from './wording.ts'
+
 /** One thing that editors have checked: the answer to a question (`fact`) or to an assertion (`claim`). */
 export type Entry = {
   readonly id: string
@@ -76,15 +78,14 @@ export type Lexicon = {
   readonly notCovered: readonly string[]
 }
 
-export type Wording = Readonly<Record<string, string>>
-
-/** One immutable version of everything editors write. */
-export type Snapshot = {
-  readonly number: number
-  readonly publishedAt: number
+/** Everything editors write, validated. */
+export type Knowledge = {
   readonly entries: readonly Entry[]
   readonly topics: readonly Topic[]
   readonly domains: DomainList
   readonly lexicon: Lexicon
   readonly wording: { readonly id: Wording; readonly en: Wording }
 }
+
+/** One immutable, numbered version of the knowledge: what is served. */
+export type Snapshot = Knowledge & { readonly number: number; readonly publishedAt: number }

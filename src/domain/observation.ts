@@ -1,11 +1,22 @@
-/** All that is read from one or more messages said in one breath: pure data, no judgement. */
-export type Observation = {
+import type { MediaKind } from './message.ts'
+
+/** What was read from one message, or from several said in one breath: pure data, no judgement. */
+export type Observation =
+  | Words
+  | { readonly kind: 'reaction'; readonly emoji: string; readonly to: string }
+  | { readonly kind: 'deletion'; readonly of: string }
+  | { readonly kind: 'media'; readonly media: MediaKind }
+  | { readonly kind: 'other' }
+
+export type Words = {
+  readonly kind: 'words'
+  /** As it was written, the messages of one breath on lines of their own. Raw: never stored. */
+  readonly raw: string
   readonly utterance: Utterance
   readonly links: readonly LinkVerdict[]
   /** The citizen passes on somebody else's text: by WhatsApp's signal, by quoting, or by its looks. */
   readonly forwarded: boolean
   readonly forwardingScore: number
-  readonly media: readonly string[]
 }
 
 /** The words of a message, made comparable. */

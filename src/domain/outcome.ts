@@ -15,7 +15,8 @@ export type Outcome = {
 
 /** Everything the dialogue wants done beside replying. */
 export type Effect =
-  | { readonly do: 'keep-tip'; readonly text: string }
+  /** Nobody has checked this yet: keep the question as a tip of the pending claim. */
+  | { readonly do: 'keep-tip'; readonly claim: string }
   | { readonly do: 'consent'; readonly claim: string; readonly agreed: boolean }
   | { readonly do: 'feedback'; readonly turn: string; readonly helpful: boolean }
   | { readonly do: 'subscribe' | 'stop' | 'handoff' | 'erase' }

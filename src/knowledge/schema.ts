@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CLAIM_CATEGORIES, VERDICTS } from '../domain/knowledge.ts'
+import { WORDING, type WordingKey } from '../domain/wording.ts'
 
 /** The longest answer: with verdict, source line and date the bubble stays within 900 characters. */
 const ANSWER_LIMIT = 600
@@ -76,4 +77,21 @@ export const lexiconFileSchema = z.strictObject({
   notCovered: z.array(line(500)).default([]),
 })
 
-export const wordingFileSchema = z.record(z.string(), z.string().min(1))
+/** Each sentence must be there, and must hold its placeholders, or a reply would lose its source or its choices. */
+export const wordingFileSchema = z.strictObject({
+  $schema: z.string().optional(),
+  ...(Object.fromEntries(Object.entries(WORDING).map(([key, placeholders]) => [key, sentence(placeholders)])) as Record<
+    WordingKey,
+    z.ZodString
+  >),
+})
+
+function sentence(placeholders: readonly string[]) {
+  return z
+    .string()
+    .min(1, 'must not be empty')
+    .max(800)
+    .refine((text) => placeholders.every((name) => text.includes(`{${name}}`)), {
+      error: `must hold ${placeholders.map((name) => `{${name}}`).join(', ')}`,
+    })
+}

@@ -1,0 +1,30 @@
+import type { InboundMessage, Reply } from '../domain/message.ts'
+
+/** The port every channel implements: start, send, stop. It has no wording, no matching and no storage of its own. */
+export type Channel = {
+  readonly name: string
+  /** True where the network confirms what it took; otherwise a resolved `send` is the confirmation. */
+  readonly acknowledges: boolean
+  start(intake: Intake): Promise<void>
+  /**
+   * Hands one bubble to the network. Resolves when the network has it (or, where `acknowledges`, when it is on its way).
+   * @throws {SaringError} CHANNEL_TEMPORARY (try again later) or CHANNEL_PERMANENT (never will)
+   */
+  send(message: OutboundMessage): Promise<void>
+  stop(): Promise<void>
+}
+
+/** What a channel may tell the hotline. */
+export type Intake = {
+  /** Resolves when the message is durable; only then may the channel acknowledge it to its network. */
+  accept(message: InboundMessage): Promise<'stored' | 'seen-before'>
+  /** What the network says of a reply, by the id it was sent with. */
+  acknowledge(networkId: string, status: 'sent' | 'delivered' | 'read'): Promise<void>
+}
+
+export type OutboundMessage = {
+  readonly networkId: string
+  readonly conversation: string
+  readonly address: string
+  readonly reply: Reply
+}

@@ -1,0 +1,97 @@
+import type { Bubble } from './wire.ts'
+
+/** The part of a turn that a chat shows; the store's `Turn` is one. */
+export type ChatTurn = {
+  readonly id: string
+  readonly conversation: string
+  readonly direction: 'in' | 'out'
+  readonly at: number
+  readonly text: string
+  readonly messageId: string
+  readonly replyTo?: string
+  /** JSON: a list of { number, label }. */
+  readonly choices?: string
+  readonly forwardingScore: number
+  readonly status: Bubble['status']
+  readonly author: 'citizen' | 'saring' | 'person'
+}
+
+/** The turn log as the web chat reads it; the store's turn queries are one. */
+export type TurnLog = {
+  get(id: string): Promise<ChatTurn | undefined>
+  byMessageId(conversation: string, messageId: string): Promise<ChatTurn | undefined>
+  ofConversation(
+    conversation: string,
+    options: { readonly after?: string; readonly limit: number },
+  ): Promise<readonly ChatTurn[]>
+}
+
+/** Reactions are messages too, and are filed as turns; by this prefix of their id they are told from bubbles. */
+export const REACTION_PREFIX = 'reaction:'
+
+const PAGE = 200
+
+/** The last `limit` turns, oldest first, and whether there are older ones. */
+export async function latestTurns(
+  log: TurnLog,
+  conversation: string,
+  limit: number,
+): Promise<{ turns: readonly ChatTurn[]; complete: boolean }> {
+  let turns: ChatTurn[] = []
+  let complete = true
+  for (let after: string | undefined; ; ) {
+    const page = await log.ofConversation(conversation, { ...(after === undefined ? {} : { after }), limit: PAGE })
+    turns.push(...page)
+    if (turns.length > limit) {
+      turns = turns.slice(-limit)
+      complete = false
+    }
+    after = page.at(-1)?.id
+    if (page.length < PAGE || after === undefined) return { turns, complete }
+  }
+}
+
+/** A bubble of the log, and the turn after which the reader stands when it has it; none where that did not move. */
+export type Shown = { readonly bubble: Bubble; readonly cursor: string | undefined }
+
+/**
+ * The bubbles of consecutive turns. A reply names the message it answers; where that message is not among `turns` it
+ * is fetched and put before its reply, because a message that waited longer than others may have been filed at an
+ * earlier place of the log than the reader already stands. Whoever reads a bubble twice knows it by its id.
+ */
+export async function showTurns(log: TurnLog, turns: readonly ChatTurn[]): Promise<readonly Shown[]> {
+  const known = new Map(turns.map((turn) => [turn.id, turn]))
+  const shown: Shown[] = []
+  for (const turn of turns.filter(isShown)) {
+    const answered = turn.replyTo === undefined ? undefined : (known.get(turn.replyTo) ?? (await log.get(turn.replyTo)))
+    if (answered && !known.has(answered.id) && isShown(answered)) {
+      known.set(answered.id, answered)
+      shown.push({ bubble: bubbleOf(answered), cursor: undefined })
+    }
+    shown.push({ bubble: bubbleOf(turn, answered?.messageId), cursor: turn.id })
+  }
+  return shown
+}
+
+/**
+ * A reaction is no bubble. An answer is shown as soon as it is filed; what nobody waits for (a follow-up, a notice, a
+ * person's words) may be meant for later, and is shown from the moment it is sent.
+ */
+function isShown(turn: ChatTurn): boolean {
+  if (turn.direction === 'in') return !turn.messageId.startsWith(REACTION_PREFIX)
+  return turn.replyTo !== undefined || turn.status !== 'queued'
+}
+
+export function bubbleOf(turn: ChatTurn, answers?: string): Bubble {
+  return {
+    id: turn.messageId,
+    from: turn.author,
+    text: turn.text,
+    at: turn.at,
+    forwarded: turn.forwardingScore > 0,
+    status: turn.status,
+    ...(turn.choices === undefined ? {} : { choices: JSON.parse(turn.choices) as NonNullable<Bubble['choices']> }),
+    ...(answers === undefined ? {} : { answers }),
+    kept: true,
+  }
+}

@@ -1,0 +1,91 @@
+import { writeFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import {
+  batchAnswer,
+  calibrate,
+  evaluateIntents,
+  evaluateRetrieval,
+  labelledMessageSchema,
+  messageTable,
+  readJsonLines,
+  scoreMessages,
+} from '../evaluation/evaluation.ts'
+import { loadServing, MODEL_FILE } from '../main.ts'
+import { environment, print, printJson } from './environment.ts'
+
+export function addEvaluate(program: Command): void {
+  const evaluate = program.command('evaluate').description('measure how good the answers are')
+
+  evaluate
+    .command('messages <file>')
+    .description('score the answers to labelled messages, as a table by group')
+    .option('--json', 'print JSON')
+    .option('--show <n>', 'print the first n misses', '0')
+    .option(
+      '--calibrate',
+      'learn the weights and thresholds anew from the knowledge and this file, and write them to the model file',
+    )
+    .action(async (file: string, options: { json?: boolean; show: string; calibrate?: boolean }) => {
+      const labels = await readJsonLines(file, labelledMessageSchema)
+      const { serving } = await loadServing(environment())
+      if (options.calibrate) {
+        print('Learning from held-out wordings; this takes a minute …')
+        const { model, summary } = calibrate(serving.snapshot, labels, {
+          date: new Date().toISOString().slice(0, 10),
+          progress: print,
+        })
+        await writeFile(MODEL_FILE, `${JSON.stringify(model, null, 2)}\n`)
+        print(`${summary}\nwritten to ${MODEL_FILE}`)
+      }
+      const { serving: current } = options.calibrate ? await loadServing(environment()) : { serving }
+      const report = scoreMessages(labels, (label) => batchAnswer(current, label.id, label.text, Date.now()))
+      if (options.json) return printJson(report)
+      print(messageTable(report))
+      for (const { label, answer, judgement } of report.misses.slice(0, Number(options.show))) {
+        printJson({
+          id: label.id,
+          expect: label.expect,
+          judgement,
+          finding: answer.finding,
+          entries: answer.entries.slice(0, 3),
+          wanted: label.entries,
+          text: label.text.slice(0, 140),
+        })
+      }
+    })
+
+  evaluate
+    .command('retrieval')
+    .description(
+      "search anybody's corpus (BEIR files) with the hotline's own code; writes a TREC run, ten documents a query",
+    )
+    .requiredOption('--corpus <file>', 'corpus.jsonl: {_id, title, text}')
+    .requiredOption('--queries <file>', 'queries.jsonl: {_id, text}')
+    .option('--qrels <file>', 'judgements: query-id, corpus-id, score, separated by tabs')
+    .requiredOption('--run <file>', 'where to write the run')
+    .option('--json', 'print JSON')
+    .action(async (options: { corpus: string; queries: string; qrels?: string; run: string; json?: boolean }) => {
+      const { serving } = await loadServing(environment())
+      printReport(await evaluateRetrieval(options, serving.language), options.json)
+    })
+
+  evaluate
+    .command('intents')
+    .description("train on anybody's labelled questions {intent, text} and predict the intents of others")
+    .requiredOption('--train <file>', 'JSON lines {intent, text}')
+    .requiredOption('--test <file>', 'JSON lines {text, intent?}')
+    .requiredOption('--predictions <file>', 'where to write {text, intent} for each test line')
+    .option('--json', 'print JSON')
+    .action(async (options: { train: string; test: string; predictions: string; json?: boolean }) => {
+      const { serving } = await loadServing(environment())
+      printReport(await evaluateIntents(options, serving.language), options.json)
+    })
+}
+
+function printReport(report: object, json: boolean | undefined): void {
+  if (json) return printJson(report)
+  const flat = Object.entries(report).flatMap(([k, v]) =>
+    typeof v === 'object' && v !== null ? Object.entries(v) : [[k, v]],
+  )
+  for (const [name, value] of flat) print(`${String(name).padEnd(12)} ${value}`)
+}

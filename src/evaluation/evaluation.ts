@@ -1,0 +1,16 @@
+/** The evaluation room: how good the answers are, measured, and the numbers that decide learned from it. */
+export { batchAnswer } from './batch.ts'
+export { type CalibrationReport, calibrate } from './calibrate.ts'
+export { checkExamples } from './examples.ts'
+export { evaluateIntents } from './intents.ts'
+export { readJsonLines } from './json-lines.ts'
+export {
+  type BatchAnswer,
+  judge,
+  type LabelledMessage,
+  labelledMessageSchema,
+  type MessageReport,
+  scoreMessages,
+} from './messages.ts'
+export { evaluateRetrieval } from './retrieval.ts'
+export { messageTable } from './table.ts'

@@ -1,0 +1,188 @@
+import { sealEnvelope } from '../delivery/delivery.ts'
+import type { Conversation } from '../domain/conversation.ts'
+import type { Finding } from '../domain/finding.ts'
+import type { Snapshot } from '../domain/knowledge.ts'
+import { FORWARDED_MANY } from '../domain/message.ts'
+import type { Observation } from '../domain/observation.ts'
+import type { Effect, Outcome } from '../domain/outcome.ts'
+import { redact, seal } from '../privacy/privacy.ts'
+import type { ConversationRow, Queries, Turn } from '../store/store.ts'
+import type { HotlineParts } from './hotline.ts'
+import { type Breath, wordsOf } from './observe.ts'
+import { type ClaimOfTip, newPendingClaim } from './pending-claim.ts'
+
+/** Everything that one breath changed. */
+export type Handled = {
+  readonly breath: Breath
+  readonly rows: readonly string[]
+  readonly turn: string
+  readonly observation: Observation
+  readonly snapshot: Snapshot
+  readonly finding: Finding | undefined
+  readonly claim: ClaimOfTip | undefined
+  readonly outcome: Outcome
+}
+
+/** Step 8: ONE transaction for turns, conversation, effects, replies and the inbox rows they answer. */
+export async function commit(parts: HotlineParts, handled: Handled): Promise<void> {
+  const { store } = parts
+  const erases = handled.outcome.effects.some((e) => e.do === 'erase')
+  await store.transaction(async (q) => {
+    await q.inbox.complete(handled.rows)
+    if (erases) await eraseAndConfirm(parts, q, handled)
+    else await file(parts, q, handled)
+  })
+  await store.hint('outbox')
+  await store.hint('turns')
+}
+
+async function file(parts: HotlineParts, q: Queries, handled: Handled): Promise<void> {
+  const { outcome, breath } = handled
+  const [first] = breath
+  if (!first) return
+  await q.conversations.put(await conversationRow(parts, q, outcome.conversation, first.address))
+  for (const turn of incomingTurns(parts, handled)) await q.turns.add(turn)
+  for (const effect of outcome.effects) await apply(parts, q, handled, effect)
+  for (const reply of outcome.replies) {
+    const turn = outgoingTurn(parts, handled, reply)
+    await q.turns.add(turn)
+    await enqueue(parts, q, outcome.conversation, turn.id, turn.messageId, { address: first.address, reply })
+  }
+}
+
+async function conversationRow(
+  { keys, now }: HotlineParts,
+  q: Queries,
+  conversation: Conversation,
+  address: string,
+): Promise<ConversationRow> {
+  const before = await q.conversations.get(conversation.id)
+  return {
+    id: conversation.id,
+    channel: conversation.channel,
+    sender: conversation.id,
+    address: before?.address ?? seal(keys.sealing, address, `address:${conversation.id}`),
+    state: JSON.stringify(conversation),
+    subscribed: conversation.subscribed,
+    stopped: conversation.stopped,
+    blocked: conversation.blocked,
+    heldUntil: conversation.heldUntil,
+    createdAt: before?.createdAt ?? now(),
+    lastAt: now(),
+  }
+}
+
+/** The finding stands on the last message of a breath; the ones before it are part of the same question. */
+function incomingTurns(parts: HotlineParts, handled: Handled): Turn[] {
+  const { breath, outcome, snapshot, finding, turn } = handled
+  return breath.map((message, i) => {
+    const last = i === breath.length - 1
+    const forwarded = message.forwardingScore > 0
+    return {
+      id: last ? turn : parts.newId(),
+      conversation: outcome.conversation.id,
+      direction: 'in',
+      at: message.sentAt,
+      text: redact(wordsOf(message) ?? describe(message.content.kind), { keepEvidence: forwarded }).text,
+      messageId: message.messageId,
+      label: last ? outcome.label : 'continued',
+      ...(last && finding ? { finding: JSON.stringify(finding) } : {}),
+      entries: last ? outcome.shown : [],
+      publication: snapshot.number,
+      forwardingScore: message.forwardingScore,
+      status: 'received',
+      author: 'citizen',
+    }
+  })
+}
+
+function describe(kind: string): string {
+  return `(${kind})`
+}
+
+function outgoingTurn(
+  { newId, now }: HotlineParts,
+  { outcome, turn, breath, snapshot }: Handled,
+  reply: Outcome['replies'][number],
+): Turn {
+  return {
+    id: newId(),
+    conversation: outcome.conversation.id,
+    direction: 'out',
+    at: now(),
+    text: reply.text,
+    messageId: newId(),
+    entries: outcome.shown,
+    publication: snapshot.number,
+    replyTo: turn,
+    ...(reply.choices ? { choices: JSON.stringify(reply.choices) } : {}),
+    forwardingScore: 0,
+    status: 'queued',
+    author: 'saring',
+    latency: Math.max(0, now() - (breath.at(-1)?.sentAt ?? now())),
+  }
+}
+
+async function enqueue(
+  { keys, newId, now }: HotlineParts,
+  q: Queries,
+  conversation: Conversation,
+  turn: string,
+  networkId: string,
+  envelope: { address: string; reply: Outcome['replies'][number] },
+): Promise<void> {
+  await q.outbox.enqueue({
+    id: newId(),
+    conversation: conversation.id,
+    channel: conversation.channel,
+    turn,
+    networkId,
+    payload: sealEnvelope(keys.sealing, networkId, envelope),
+    purpose: 'answer',
+    dueAt: now(),
+  })
+}
+
+/** "HAPUS DATA": everything goes, and only the confirmation is sent; it is not kept as a turn. */
+async function eraseAndConfirm(parts: HotlineParts, q: Queries, { outcome, breath }: Handled): Promise<void> {
+  await q.people.erase(outcome.conversation.id)
+  const [first] = breath
+  for (const reply of first ? outcome.replies : []) {
+    await enqueue(parts, q, outcome.conversation, '', parts.newId(), { address: first?.address ?? '', reply })
+  }
+}
+
+async function apply(parts: HotlineParts, q: Queries, handled: Handled, effect: Effect): Promise<void> {
+  const { outcome, turn, claim, breath, observation } = handled
+  const conversation = outcome.conversation.id
+  const at = parts.now()
+  switch (effect.do) {
+    case 'keep-tip': {
+      if (!claim || observation.kind !== 'words') return
+      const forwardedMany = observation.forwardingScore >= FORWARDED_MANY
+      const text = redact(observation.raw, { keepEvidence: observation.forwarded }).text
+      if (claim.isNew) await q.claims.open(newPendingClaim(claim, text, at))
+      await q.claims.addTip({ id: parts.newId(), claim: claim.id, conversation, turn, text, at, forwardedMany })
+      return
+    }
+    case 'consent':
+      return q.claims.consent(effect.claim, conversation, effect.agreed)
+    case 'feedback':
+      return q.journal.feedback({ turn: effect.turn, conversation, helpful: effect.helpful, at })
+    case 'forget-message':
+      await q.turns.withdraw(conversation, effect.messageId)
+      return
+    case 'handoff':
+    case 'subscribe':
+    case 'stop':
+      return q.journal.audit({
+        at,
+        actor: 'citizen',
+        action: effect.do,
+        subject: conversation,
+        detail: breath[0]?.channel ?? '',
+      })
+    case 'erase':
+      return
+  }
+}

@@ -1,0 +1,80 @@
+import { respond } from '../dialogue/dialogue.ts'
+import { type Conversation, newConversation } from '../domain/conversation.ts'
+import type { Finding } from '../domain/finding.ts'
+import type { Observation } from '../domain/observation.ts'
+import type { ClaimedLane } from '../store/store.ts'
+import { commit } from './commit.ts'
+import type { HotlineParts } from './hotline.ts'
+import { type Breath, breaths, observe } from './observe.ts'
+import { findClaim } from './pending-claim.ts'
+
+/**
+ * Steps 3 to 8 of a message's trip, on one screen. What was read from the lane is answered breath by breath; each
+ * breath is one transaction, so a crash between two breaths loses nothing and repeats nothing.
+ */
+export async function handleLane(parts: HotlineParts, lane: ClaimedLane): Promise<void> {
+  const messages = lane.rows.map((row) => ({ row, message: parts.inbox.read(row) }))
+  const rowOf = new Map(messages.map(({ row, message }) => [message, row.id]))
+  for (const breath of breaths(messages.map(({ message }) => message))) {
+    await handleBreath(
+      parts,
+      lane.conversation,
+      breath,
+      breath.map((m) => rowOf.get(m) ?? ''),
+    )
+  }
+}
+
+async function handleBreath(parts: HotlineParts, id: string, breath: Breath, rows: readonly string[]): Promise<void> {
+  const { store, serving, newId, now } = parts
+  const conversation = await openConversation(parts, id, breath)
+  const { snapshot, language, match } = serving()
+  const observation = observe(breath, language, snapshot.domains)
+  const turn = newId()
+  if (conversation.heldUntil !== undefined && conversation.heldUntil > now()) {
+    await commit(parts, {
+      breath,
+      rows,
+      turn,
+      observation,
+      snapshot,
+      finding: undefined,
+      claim: undefined,
+      outcome: keepStill(conversation),
+    })
+    return
+  }
+  const finding = find(observation, match)
+  const claim = await findClaim(store.queries, observation, finding, newId)
+  const outcome = respond({
+    conversation,
+    observation,
+    finding,
+    knowledge: snapshot,
+    now: now(),
+    turn,
+    claim: claim.id,
+  })
+  await commit(parts, { breath, rows, turn, observation, snapshot, finding, claim, outcome })
+}
+
+async function openConversation({ store }: HotlineParts, id: string, breath: Breath): Promise<Conversation> {
+  const row = await store.queries.conversations.get(id)
+  if (!row) return newConversation(id, breath[0]?.channel ?? '')
+  return { ...(JSON.parse(row.state) as Conversation), heldUntil: row.heldUntil, blocked: row.blocked }
+}
+
+/** Only words can be matched; a reaction or a sticker has no finding. */
+export function find(
+  observation: Observation,
+  match: (words: Extract<Observation, { kind: 'words' }>) => Finding,
+): Finding {
+  return observation.kind === 'words'
+    ? match(observation)
+    : { kind: 'abstained', candidates: [], links: [], reasons: [] }
+}
+
+/** A person has taken over: the turn is filed, and nobody speaks over them. */
+function keepStill(conversation: Conversation) {
+  return { conversation, replies: [], label: 'silent', shown: [], effects: [] } as const
+}

@@ -1,0 +1,96 @@
+/**
+ * The hotline room: takes what channels bring, answers it, and keeps the knowledge it answers from.
+ */
+import type { Logger } from 'pino'
+import { backoff, createPump, type Inbox, type Pump, sealEnvelope } from '../delivery/delivery.ts'
+import { apologise } from '../dialogue/dialogue.ts'
+import { newConversation } from '../domain/conversation.ts'
+import type { ClaimedLane, Store } from '../store/store.ts'
+import { handleLane } from './handle.ts'
+import type { Serving } from './serving.ts'
+
+export { answerOnce } from './answer-once.ts'
+export { createPublisher, type Publisher } from './publish.ts'
+export { quietWindow } from './quiet-window.ts'
+export { type Serving, serve } from './serving.ts'
+
+export type HotlineParts = {
+  readonly store: Store
+  readonly inbox: Inbox
+  readonly keys: { readonly sealing: Uint8Array; readonly pseudonyms: Uint8Array }
+  readonly serving: () => Serving
+  readonly worker: string
+  readonly now: () => number
+  readonly random: () => number
+  readonly newId: () => string
+  readonly log: Logger
+}
+
+/** A lane that is not finished after this long may be taken by another worker (ms). */
+const LEASE = 60_000
+/** After this many failures a message goes to the dead letters, with an apology to its sender. */
+const MOST_ATTEMPTS = 4
+/** Conversations answered at once in one process; each is in order by itself. */
+const CONCURRENCY = 4
+
+/** Works through the inbox, one conversation at a time and many conversations at once. */
+export function createHotline(parts: HotlineParts): Pump {
+  const { store, worker, now, log } = parts
+  return createPump({
+    name: 'inbox',
+    work,
+    nextDue: () => store.queries.inbox.nextReadyAt(),
+    now,
+    log,
+    concurrency: CONCURRENCY,
+  })
+
+  async function work(): Promise<boolean> {
+    const at = now()
+    const lane = await store.transaction((q) => q.inbox.claimLane(worker, at, at + LEASE))
+    if (!lane) return false
+    try {
+      await handleLane(parts, lane)
+      await store.transaction((q) => q.inbox.releaseLane(lane.conversation, now()))
+    } catch (error) {
+      await failed(parts, lane, error)
+    }
+    return true
+  }
+}
+
+async function failed(parts: HotlineParts, lane: ClaimedLane, error: unknown): Promise<void> {
+  const { store, log, now, random } = parts
+  const rows = lane.rows.map((row) => row.id)
+  log.error({ err: error, messages: lane.rows.map((r) => r.messageId) }, 'a message could not be handled')
+  await store.transaction(async (q) => {
+    const attempts = await q.inbox.recordFailure(rows, String(error))
+    if (attempts < MOST_ATTEMPTS) return q.inbox.releaseLane(lane.conversation, now() + backoff(attempts, random()))
+    await q.inbox.bury(rows, String(error))
+    await apologiseTo(parts, lane, q)
+    return q.inbox.releaseLane(lane.conversation, now())
+  })
+}
+
+async function apologiseTo(
+  { inbox, keys, serving, newId, now }: HotlineParts,
+  lane: ClaimedLane,
+  q: Parameters<Parameters<Store['transaction']>[0]>[0],
+): Promise<void> {
+  const [row] = lane.rows
+  if (!row) return
+  const { address, channel } = inbox.read(row)
+  const text = apologise({ conversation: newConversation(lane.conversation, channel), knowledge: serving().snapshot })
+  const networkId = newId()
+  const payload = sealEnvelope(keys.sealing, networkId, { address, reply: { text } })
+  await q.outbox.enqueue({
+    id: newId(),
+    conversation: lane.conversation,
+    channel,
+    turn: '',
+    networkId,
+    payload,
+    purpose: 'notice',
+    dueAt: now(),
+  })
+}

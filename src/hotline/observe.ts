@@ -1,0 +1,68 @@
+import type { DomainList } from '../domain/knowledge.ts'
+import type { InboundMessage } from '../domain/message.ts'
+import type { Observation, Words } from '../domain/observation.ts'
+import type { Language } from '../language/language.ts'
+import { extractLinks, judgeLinks } from '../links/links.ts'
+
+/** Longer than people type on a phone: such a text was copied or forwarded. */
+const LOOKS_FORWARDED = 220
+
+/** Messages of one lane, put together as they were meant: words said in one breath are one question. */
+export type Breath = readonly InboundMessage[]
+
+export function breaths(messages: readonly InboundMessage[]): Breath[] {
+  const groups: InboundMessage[][] = []
+  for (const message of messages) {
+    const open = groups.at(-1)
+    if (open && joins(open, message)) open.push(message)
+    else groups.push([message])
+  }
+  return groups
+}
+
+/** Words join words, and a short remark joins the forward before or after it; two forwards are two matters. */
+function joins(open: readonly InboundMessage[], next: InboundMessage): boolean {
+  if (![...open, next].every((m) => wordsOf(m) !== undefined)) return false
+  const forwards = [...open, next].filter(isForward).length
+  return forwards <= 1
+}
+
+function isForward(message: InboundMessage): boolean {
+  return message.forwardingScore > 0 || (wordsOf(message)?.length ?? 0) > LOOKS_FORWARDED
+}
+
+/** The words of a message, or undefined where it has none that could be judged. */
+export function wordsOf({ content, quoted }: InboundMessage): string | undefined {
+  const own =
+    content.kind === 'text' || content.kind === 'edit' ? content.text : content.kind === 'media' ? content.caption : ''
+  const text = [quoted, own].filter((part) => part?.trim()).join('\n')
+  return text === '' ? undefined : text
+}
+
+export function observe(breath: Breath, language: Language, domains: DomainList): Observation {
+  const [first] = breath
+  if (!first) return { kind: 'other' }
+  const texts = breath.map(wordsOf).filter((t) => t !== undefined)
+  if (texts.length > 0) return readWords(texts.join('\n'), breath, language, domains)
+  switch (first.content.kind) {
+    case 'reaction':
+      return { kind: 'reaction', emoji: first.content.emoji, to: first.content.to }
+    case 'deletion':
+      return { kind: 'deletion', of: first.content.of }
+    case 'media':
+      return { kind: 'media', media: first.content.media }
+    default:
+      return { kind: 'other' }
+  }
+}
+
+function readWords(raw: string, breath: Breath, language: Language, domains: DomainList): Words {
+  return {
+    kind: 'words',
+    raw,
+    utterance: language.read(raw),
+    links: judgeLinks(extractLinks(raw), domains),
+    forwarded: breath.some((m) => m.quoted !== undefined || isForward(m)),
+    forwardingScore: Math.max(...breath.map((m) => m.forwardingScore)),
+  }
+}

@@ -1,0 +1,129 @@
+import type { Entry, Knowledge } from '../domain/knowledge.ts'
+import type { Problem } from './problems.ts'
+
+/** How long before its end or its review an entry is called "soon". */
+const SOON_DAYS = 30
+
+/** What the schema cannot see: relations between entries, and dates against today (`YYYY-MM-DD`). */
+export function validate(knowledge: Knowledge, files: ReadonlyMap<string, string>, today: string): Problem[] {
+  const report = (entry: Entry, level: Problem['level'], field: string, problem: string, remedy: string): Problem => ({
+    level,
+    file: files.get(entry.id) ?? '?',
+    entry: entry.id,
+    field,
+    problem,
+    remedy,
+  })
+  const served = knowledge.entries.filter((e) => e.status === 'published')
+  return [
+    ...keywordClashes(served, report),
+    ...knowledge.entries.flatMap((e) => [...references(e, knowledge, report), ...dates(e, today, report)]),
+    ...knowledge.entries.flatMap((e) => shownLinks(e, knowledge, report)),
+  ]
+}
+
+type Report = (entry: Entry, level: Problem['level'], field: string, problem: string, remedy: string) => Problem
+
+function keywordClashes(served: readonly Entry[], report: Report): Problem[] {
+  const owners = new Map<string, Entry>()
+  return served.flatMap((entry) =>
+    entry.keywords.flatMap((keyword) => {
+      const key = keyword.toLowerCase().replace(/\s+/g, ' ').trim()
+      const owner = owners.get(key)
+      owners.set(key, owner ?? entry)
+      if (!owner || owner === entry) return []
+      return [
+        report(
+          entry,
+          'error',
+          'keywords',
+          `the keyword "${keyword}" belongs to entry "${owner.id}" already`,
+          'Keep it in one of the two: a bare keyword leads to one entry.',
+        ),
+      ]
+    }),
+  )
+}
+
+function references(entry: Entry, { entries, topics }: Knowledge, report: Report): Problem[] {
+  const ids = new Map(entries.map((e) => [e.id, e]))
+  const dead = entry.related
+    .filter((id) => ids.get(id)?.status !== 'published' || id === entry.id)
+    .map((id) =>
+      report(
+        entry,
+        'error',
+        'related',
+        `it relates to "${id}", which is not a published entry of its own`,
+        'Remove it, or name another entry.',
+      ),
+    )
+  const topic = topics.some((t) => t.id === entry.topic)
+    ? []
+    : [
+        report(
+          entry,
+          'error',
+          'topic',
+          `there is no topic "${entry.topic}"`,
+          `Use one of: ${topics.map((t) => t.id).join(', ')}.`,
+        ),
+      ]
+  return [...dead, ...topic]
+}
+
+function dates(entry: Entry, today: string, report: Report): Problem[] {
+  if (entry.status !== 'published') return []
+  const found: Problem[] = []
+  const soon = addDays(today, SOON_DAYS)
+  if (entry.validFrom && entry.validUntil && entry.validFrom > entry.validUntil)
+    found.push(report(entry, 'error', 'validUntil', 'it ends before it begins', 'Mend validFrom or validUntil.'))
+  if (entry.reviewBy < today)
+    found.push(
+      report(
+        entry,
+        'warning',
+        'reviewBy',
+        `its review was due on ${entry.reviewBy}`,
+        'Check it again, then set checkedOn and a new reviewBy.',
+      ),
+    )
+  else if (entry.reviewBy <= soon)
+    found.push(
+      report(entry, 'warning', 'reviewBy', `its review is due soon, on ${entry.reviewBy}`, 'Plan to check it again.'),
+    )
+  if (entry.checkedOn > today)
+    found.push(report(entry, 'error', 'checkedOn', 'it lies in the future', 'Write the day on which it was checked.'))
+  return found
+}
+
+/** An address in an answer reads as advice to go there, so it must be official, well known, or the entry's own suspect. */
+function shownLinks(entry: Entry, { domains }: Knowledge, report: Report): Problem[] {
+  const known = [...domains.official.map((d) => d.domain), ...domains.wellKnown]
+  const named = new Set([...entry.links, ...domains.fake.map((f) => f.host)].map(hostOf))
+  const texts = [entry.answer.id, entry.answer.en ?? '', entry.correction ?? ''].join('\n')
+  const shown = texts.match(/(?<![@\w.-])(?:https?:\/\/)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w-])/gi) ?? []
+  return [...new Set(shown.map(hostOf))]
+    .filter((host) => !known.some((d) => host === d || host.endsWith(`.${d}`)))
+    .filter((host) => !(entry.kind === 'claim' && named.has(host)) && !named.has(host))
+    .map((host) =>
+      report(
+        entry,
+        'warning',
+        'answer',
+        `it shows "${host}", which is neither official nor well known`,
+        'Add it to domains.json, or to the links of a claim it is the suspect of.',
+      ),
+    )
+}
+
+function hostOf(link: string): string {
+  return link
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/[/?#:].*$/, '')
+}
+
+function addDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+}

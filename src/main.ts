@@ -1,0 +1,194 @@
+/**
+ * The only file that builds the parts. `startSaring` builds, starts and hands back how to stop; started as a program it
+ * reads the environment and stops on a signal.
+ */
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import type { Logger } from 'pino'
+import { v7 as newId } from 'uuid'
+import type { Channel } from './channels/channel.ts'
+import { createTerminal, type TerminalParts } from './channels/terminal.ts'
+import { createWebChat } from './channels/web-chat/web-chat.ts'
+import { type Config, readConfig } from './config.ts'
+import { createInbox, createOutbox } from './delivery/delivery.ts'
+import { SaringError } from './errors.ts'
+import { createHotline, createPublisher, type Publisher, quietWindow, type Serving, serve } from './hotline/hotline.ts'
+import { createHttpServer } from './http/http.ts'
+import { loadKnowledge, watchKnowledge } from './knowledge/knowledge.ts'
+import { type Model, parseModel } from './matching/model.ts'
+import { startPurging } from './moderation/moderation.ts'
+import { masterKey } from './operations/key.ts'
+import { createLog } from './operations/log.ts'
+import { deriveKeys } from './privacy/privacy.ts'
+import { openStore, type Store } from './store/store.ts'
+
+export type Running = {
+  /** Where the web chat is, when it is. */
+  readonly address: string | undefined
+  /** Resolves when nothing waits in inbox or outbox any more. */
+  settled(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Where a hotline runs: its configuration, its log, and a terminal instead of the configured channels. */
+export type StartOptions = {
+  readonly config: Config
+  readonly log: Logger
+  readonly terminal?: Pick<TerminalParts, 'input' | 'output' | 'onEnd'>
+}
+
+const now = () => Date.now()
+const today = () => new Date(now()).toISOString().slice(0, 10)
+
+export async function startSaring({ config, log, terminal }: StartOptions): Promise<Running> {
+  const keys = deriveKeys(await masterKey(config.key, config.keyFile))
+  const store = await openStore({ url: config.databaseUrl, file: config.storeFile, log })
+  const publisher = createPublisher({ store, model: await loadModel(), now, log })
+  await publishFiles(publisher, config, log)
+
+  const inbox = createInbox({ store, keys, now, newId, quietWindow })
+  const web = createWebChat({ store, conversationOf: inbox.conversationOf, now, newId, log })
+  const channels: Channel[] = terminal
+    ? [createTerminal({ ...terminal, now, newId })]
+    : config.channels.includes('web')
+      ? [web]
+      : []
+  const worker = randomUUID()
+  const hotline = createHotline({
+    store,
+    inbox,
+    keys,
+    serving: publisher.current,
+    worker,
+    now,
+    random: Math.random,
+    newId,
+    log,
+  })
+  const outbox = createOutbox({ store, key: keys.sealing, channels, worker, now, random: Math.random, log })
+  const http = createHttpServer({
+    host: config.host,
+    port: config.port,
+    trustProxy: config.trustProxy,
+    log,
+    routes: [web.routes],
+  })
+
+  if (store.engine === 'sqlite')
+    await Promise.all([store.queries.inbox.releaseAllLeases(), store.queries.outbox.releaseAllLeases()])
+  const stopHints = store.onHint((topic) => {
+    if (topic === 'inbox') hotline.wake()
+    if (topic === 'outbox') outbox.wake()
+    if (topic === 'publication') void publisher.refresh()
+  })
+  const stopWatching = watchKnowledge(config.knowledgeDir, () => void publishFiles(publisher, config, log))
+  const stopPurging = startPurging({ store, retentionDays: config.retentionDays, now, log })
+  hotline.start()
+  outbox.start()
+  for (const channel of channels) {
+    await channel.start({
+      accept: inbox.accept,
+      acknowledge: (id, status) => outbox.acknowledge(channel.name, id, status),
+    })
+  }
+  const address = terminal ? undefined : (await http.start()).address
+
+  let stopping: Promise<void> | undefined
+  const stop = async () => {
+    await stopWatching()
+    stopPurging()
+    if (!terminal) await http.stop()
+    await hotline.stop()
+    await outbox.stop()
+    for (const channel of channels) await channel.stop()
+    stopHints()
+    await store.close()
+  }
+  return {
+    address,
+    settled: () => settled(store),
+    stop() {
+      stopping ??= stop()
+      return stopping
+    },
+  }
+}
+
+async function settled(store: Store): Promise<void> {
+  for (;;) {
+    const [inbox, outbox] = await Promise.all([store.queries.inbox.counts(), store.queries.outbox.counts()])
+    if (inbox.waiting + outbox.queued === 0) return
+    await setTimeout(20)
+  }
+}
+
+/** Publishes what the files hold now; a broken edit keeps the last good publication serving, and says what is wrong. */
+async function publishFiles(publisher: Publisher, config: Config, log: Logger): Promise<void> {
+  try {
+    const { knowledge } = await loadKnowledge(config.knowledgeDir, today())
+    const number = await publisher.publish(knowledge, 'files', 'the files were changed')
+    log.debug({ publication: number }, 'the files are published')
+  } catch (error) {
+    await publisher.refresh()
+    if (!(error instanceof SaringError) || !publisher.serves()) throw error
+    log.error(`${error.message}\n${error.remedy}`)
+  }
+}
+
+/** The knowledge of the files, ready to answer, without any store: for `ask`, `evaluate` and `knowledge`. */
+export async function loadServing(
+  config: Config,
+): Promise<{
+  serving: Serving
+  files: ReadonlyMap<string, string>
+  warnings: Awaited<ReturnType<typeof loadKnowledge>>['warnings']
+}> {
+  const { knowledge, files, warnings } = await loadKnowledge(config.knowledgeDir, today())
+  return { serving: serve({ ...knowledge, number: 0, publishedAt: now() }, await loadModel()), files, warnings }
+}
+
+export const MODEL_FILE = join(import.meta.dirname, 'matching', 'model.json')
+
+async function loadModel(): Promise<Model> {
+  return parseModel(JSON.parse(await readFile(MODEL_FILE, 'utf8')))
+}
+
+/** The store alone, for commands that look into a hotline's log. */
+export async function openHotlineStore(config: Config, log: Logger): Promise<Store> {
+  return openStore({ url: config.databaseUrl, file: config.storeFile, log })
+}
+
+/** Says what went wrong in words for people; a stack only for what nobody foresaw. */
+export function explain(error: unknown): string {
+  if (error instanceof SaringError) return `${error.message}\n${error.remedy} [${error.code}]`
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+async function run(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = createLog({ level: config.logLevel, file: config.logFile, pretty: process.stdout.isTTY === true })
+  const running = await startSaring({ config, log })
+  console.log(
+    `\n  Saring is ready.\n\n  Web chat    ${running.address}\n  API         ${running.address}/docs\n\n  Stop with Ctrl+C.\n`,
+  )
+  const stop = () =>
+    void running.stop().then(
+      () => process.exit(0),
+      (error) => {
+        console.error(explain(error))
+        process.exit(1)
+      },
+    )
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  run().catch((error: unknown) => {
+    console.error(`\nSaring could not start.\n${explain(error)}\n`)
+    process.exit(1)
+  })
+}

@@ -1,0 +1,62 @@
+import type { Entry, Knowledge } from '../domain/knowledge.ts'
+import type { LinkVerdict, Words } from '../domain/observation.ts'
+
+/** What a message's links and polarity say, before any likeness is looked at. */
+export type Evidence = {
+  /** Links that are judged on sight and shown with their verdict. */
+  readonly judged: readonly LinkVerdict[]
+  /** Judged links that nobody should open. */
+  readonly dangerous: boolean
+  /** Every link in the message is the programme's own. */
+  readonly onlyOfficial: boolean
+  /** The message itself says that something is false, or warns of it. */
+  readonly denies: boolean
+  /** Entries that a link's address names. */
+  readonly named: readonly string[]
+}
+
+export function weigh(words: Words, { domains }: Pick<Knowledge, 'domains'>): Evidence {
+  const about = new RegExp(`\\b(${domains.brands.join('|')})`, 'i')
+  const aboutBrand = about.test(words.utterance.text) || words.utterance.tokens.some((t) => about.test(t.word))
+  const judged = words.links.filter((link) => isJudged(link, aboutBrand, about, words))
+  return {
+    judged,
+    dangerous: judged.some((link) => link.verdict !== 'official'),
+    onlyOfficial: words.links.length > 0 && words.links.every((link) => link.verdict === 'official'),
+    denies: DENIAL.test(words.utterance.text),
+    named: [...new Set(judged.map((link) => link.entry).filter((id) => id !== undefined))],
+  }
+}
+
+/** A short link or an unknown site is worth a warning where it claims to have to do with the programme. */
+function isJudged(link: LinkVerdict, aboutBrand: boolean, about: RegExp, words: Words): boolean {
+  switch (link.verdict) {
+    case 'official':
+    case 'fake':
+    case 'lookalike':
+      return true
+    case 'shortener':
+      return aboutBrand || about.test(link.url) || words.utterance.tokens.length <= 6
+    case 'unknown':
+      return aboutBrand || about.test(link.url)
+    case 'well-known':
+      return false
+  }
+}
+
+/**
+ * Words with which people (and official denials that are passed on) call something false or warn of it. A question
+ * ("hoaks bukan?") is no denial: the pattern asks for an assertion.
+ */
+const DENIAL =
+  /\b((tidak|tdk) benar (bahwa|kalau|kabar|info|ada)|(adalah|itu|ini|tersebut) (hoaks|hoax|palsu|penipuan|tidak benar)(?!\s*(\?|bukan|atau|apa|ga\b|gak|kah|nggak))|jangan (mudah )?(percaya|tergiur|tertipu|diladeni|dipercaya)|(waspada|awas|hati-hati|hati2)[^?]{0,40}(hoaks|hoax|penipuan|palsu|modus|situs|link|tautan)|klarifikasi|membantah|dibantah|(kominfo|komdigi|manajemen|pengelola|prakerja) (menegaskan|memastikan|menyatakan|membantah|mengimbau))/i
+
+/** How much an entry's likeness is worth given the evidence: 1 = all of it. */
+export function trust(entry: Entry, evidence: Evidence): { readonly factor: number; readonly rule?: string } {
+  if (entry.kind !== 'claim' || entry.verdict === 'benar') return { factor: 1 }
+  if (evidence.denies && !evidence.dangerous)
+    return { factor: 0.2, rule: 'the message denies or warns, so it is not the claim itself' }
+  if (evidence.onlyOfficial && entry.links.length > 0)
+    return { factor: 0.2, rule: 'its link is official, so it is not the claim about a fake site' }
+  return { factor: 1 }
+}

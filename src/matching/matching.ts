@@ -1,0 +1,38 @@
+/**
+ * The matching room: which checked entry, if any, does a message ask for? Keyword first, then links, then likeness,
+ * all in one decision with three outcomes and its reasons. Pure.
+ */
+import type { Finding } from '../domain/finding.ts'
+import type { Entry, Knowledge } from '../domain/knowledge.ts'
+import type { Words } from '../domain/observation.ts'
+import type { Language } from '../language/language.ts'
+import { buildCorpus, keywordKey } from './corpus.ts'
+import { decide } from './decide.ts'
+import { weigh } from './evidence.ts'
+import type { Model } from './model.ts'
+
+export type Matcher = { match(words: Words): Finding }
+
+/** Learns from the entries given (published ones) and returns the matcher for them. */
+export function createMatcher(
+  knowledge: Omit<Knowledge, 'entries'> & { readonly entries: readonly Entry[] },
+  language: Language,
+  model: Model,
+): Matcher {
+  const corpus = buildCorpus(knowledge.entries, knowledge.lexicon, language)
+  return {
+    match(words) {
+      const evidence = weigh(words, knowledge)
+      const owner = words.links.length === 0 ? corpus.keywords.get(keywordKey(words.utterance)) : undefined
+      const entry = owner === undefined ? undefined : corpus.entries[owner]
+      if (!entry) return decide(corpus, model, words, evidence)
+      const reasons = [{ evidence: 'keyword' as const, detail: words.utterance.text }]
+      return {
+        kind: 'recognised',
+        answers: [{ entry: entry.id, confidence: 1, reasons }],
+        links: evidence.judged,
+        reasons,
+      }
+    },
+  }
+}

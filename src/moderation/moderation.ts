@@ -1,0 +1,2 @@
+/** The moderation room: what happens to conversations after they were held. */
+export { purge, startPurging } from './retention.ts'

@@ -1,0 +1,43 @@
+/** Everything in which the two engines differ, as data: the queries are the same and ask these flags. */
+export type EngineDifferences = {
+  readonly engine: 'sqlite' | 'postgres'
+  /**
+   * Several processes work on one store. A row is then locked before it is decided upon (FOR UPDATE), and a worker
+   * passes over what another one holds (SKIP LOCKED). SQLite has one owner and one connection: nothing to lock.
+   */
+  readonly rowLocks: boolean
+  /** Column types, for the migrations. */
+  readonly columns: {
+    /** Compared byte by byte, so that ids sort the same everywhere; PostgreSQL's default follows the country. */
+    readonly text: string
+    /** Milliseconds since the epoch do not fit into PostgreSQL's integer. */
+    readonly integer: string
+    readonly blob: string
+    /** A number the engine gives, for rows that come without an id. */
+    readonly serial: string
+  }
+  /** Ends every `create table`. STRICT makes SQLite refuse a value of the wrong type, as PostgreSQL does. */
+  readonly tableOptions: string
+}
+
+export const SQLITE: EngineDifferences = {
+  engine: 'sqlite',
+  rowLocks: false,
+  columns: { text: 'text', integer: 'integer', blob: 'blob', serial: 'integer primary key autoincrement' },
+  tableOptions: ' strict',
+}
+
+export const POSTGRES: EngineDifferences = {
+  engine: 'postgres',
+  rowLocks: true,
+  columns: {
+    text: 'text collate "C"',
+    integer: 'bigint',
+    blob: 'bytea',
+    serial: 'bigint generated always as identity primary key',
+  },
+  tableOptions: '',
+}
+
+/** One migration's statements, in the words of the engine. */
+export type Statements = (differences: EngineDifferences) => readonly string[]

@@ -1,0 +1,93 @@
+/** The store port, first part: what waits to be handled and what waits to be sent. */
+
+/** The inbox holds what was received until it is handled. A lane is one conversation's queue in it. */
+export type InboxQueries = {
+  /** Stores a message once; the second arrival of the same `channel` + `messageId` changes nothing. */
+  accept(row: NewInboxRow): Promise<'stored' | 'seen-before'>
+  /**
+   * Takes the lane that has waited longest, if its quiet window is over and nobody holds it, with all its waiting rows
+   * in order of arrival. The lease ends by itself at `leaseUntil`, when another worker may take the lane again.
+   */
+  claimLane(worker: string, now: number, leaseUntil: number): Promise<ClaimedLane | undefined>
+  /** When the next lane becomes ready (for a timer), or undefined when nothing waits. */
+  nextReadyAt(): Promise<number | undefined>
+  /** Marks rows as handled and erases their payloads, in the caller's transaction. */
+  complete(rows: readonly string[]): Promise<void>
+  /** Gives the lane back: ready again at `readyAt` when rows are left in it, gone otherwise. */
+  releaseLane(conversation: string, readyAt: number): Promise<void>
+  /** Counts one failed attempt on each row; returns the highest count. */
+  recordFailure(rows: readonly string[], error: string): Promise<number>
+  /** Moves rows to the dead letters; their payload stays, sealed, for a person to look at. */
+  bury(rows: readonly string[], error: string): Promise<void>
+  /** At start of the only owner: leases of a process that is gone are void. */
+  releaseAllLeases(): Promise<void>
+  counts(): Promise<{ readonly waiting: number; readonly dead: number }>
+}
+
+export type NewInboxRow = {
+  readonly id: string
+  readonly channel: string
+  readonly messageId: string
+  readonly conversation: string
+  readonly payload: Uint8Array
+  readonly receivedAt: number
+  /** The end of the quiet window: the lane waits until then in case another message of the same breath follows. */
+  readonly readyAt: number
+  /** However long the citizen goes on typing, the lane is ready at this moment. */
+  readonly readyAtLatest: number
+}
+
+export type InboxRow = {
+  readonly id: string
+  readonly channel: string
+  readonly messageId: string
+  readonly payload: Uint8Array
+  readonly receivedAt: number
+  readonly attempts: number
+}
+
+export type ClaimedLane = { readonly conversation: string; readonly rows: readonly InboxRow[] }
+
+export type OutboxPurpose = 'answer' | 'follow-up' | 'person' | 'notice'
+export type OutboxStatus = 'queued' | 'sending' | 'sent' | 'done' | 'dead' | 'review'
+
+export type OutboxRow = {
+  readonly id: string
+  readonly conversation: string
+  readonly channel: string
+  readonly turn: string
+  /** Chosen when the row is made; every retry uses it again. */
+  readonly networkId: string
+  readonly payload: Uint8Array
+  readonly purpose: OutboxPurpose
+  readonly dueAt: number
+  readonly attempts: number
+}
+
+export type OutboxQueries = {
+  enqueue(row: Omit<OutboxRow, 'attempts'>): Promise<void>
+  /**
+   * Takes the oldest due row of each conversation that has none under way, for the given channels. One conversation's
+   * rows go out strictly in order: a row that waits or is being sent holds the later ones.
+   */
+  claim(
+    worker: string,
+    channels: readonly string[],
+    now: number,
+    leaseUntil: number,
+    limit: number,
+  ): Promise<readonly OutboxRow[]>
+  nextDueAt(channels: readonly string[]): Promise<number | undefined>
+  /** Handed to the network; a channel with acknowledgements turns it to done later. */
+  markSent(id: string): Promise<void>
+  markDone(id: string): Promise<void>
+  /** Finds a row by the id the network knows, to apply acknowledgements and receipts. */
+  byNetworkId(channel: string, networkId: string): Promise<(OutboxRow & { readonly status: OutboxStatus }) | undefined>
+  retry(id: string, dueAt: number, error: string): Promise<void>
+  bury(id: string, error: string): Promise<void>
+  /** Rows sent but not acknowledged before `before`: to be sent again with the same id. */
+  unacknowledged(channel: string, before: number): Promise<readonly OutboxRow[]>
+  releaseAllLeases(): Promise<void>
+  dead(limit: number): Promise<readonly (OutboxRow & { readonly error: string })[]>
+  counts(): Promise<{ readonly queued: number; readonly dead: number }>
+}

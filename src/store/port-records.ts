@@ -1,0 +1,166 @@
+/** The store port, second part: what is kept of conversations, and of the work on them. */
+
+export type ConversationRow = {
+  readonly id: string
+  readonly channel: string
+  /** Keyed hash of the sender. */
+  readonly sender: string
+  /** The sealed address to answer to. */
+  readonly address: Uint8Array
+  /** The dialogue's memory as JSON (domain's Conversation). */
+  readonly state: string
+  readonly subscribed: boolean
+  readonly stopped: boolean
+  readonly blocked: boolean
+  readonly heldUntil: number | undefined
+  readonly createdAt: number
+  readonly lastAt: number
+}
+
+export type ConversationQueries = {
+  get(id: string): Promise<ConversationRow | undefined>
+  put(row: ConversationRow): Promise<void>
+  /** Newest first. */
+  list(options: { readonly limit: number; readonly before?: number }): Promise<readonly ConversationRow[]>
+  subscribers(): Promise<readonly string[]>
+}
+
+export type TurnStatus = 'received' | 'queued' | 'sent' | 'delivered' | 'read' | 'failed' | 'withdrawn'
+
+/** One bubble of either side. The words are redacted before they get here. */
+export type Turn = {
+  readonly id: string
+  readonly conversation: string
+  readonly direction: 'in' | 'out'
+  readonly at: number
+  readonly text: string
+  /** The network's id: the citizen's message, or the one chosen for a reply. */
+  readonly messageId: string
+  /** What was made of an incoming turn: recognised, unsure, abstained, menu, silent. */
+  readonly label?: string
+  /** The finding with its reasons, as JSON. */
+  readonly finding?: string
+  readonly entries: readonly string[]
+  /** The number of the publication that served. */
+  readonly publication?: number
+  /** On an outgoing turn: the incoming turn it answers; absent on follow-ups and a person's own words. */
+  readonly replyTo?: string
+  readonly choices?: string
+  readonly forwardingScore: number
+  readonly status: TurnStatus
+  readonly author: 'citizen' | 'saring' | 'person'
+  /** Milliseconds from the citizen's message to this reply, on outgoing answers. */
+  readonly latency?: number
+}
+
+export type TurnQueries = {
+  add(turn: Turn): Promise<void>
+  get(id: string): Promise<Turn | undefined>
+  byMessageId(conversation: string, messageId: string): Promise<Turn | undefined>
+  /** Oldest first, after the turn with id `after` (exclusive) when given. */
+  ofConversation(
+    conversation: string,
+    options: { readonly after?: string; readonly limit: number },
+  ): Promise<readonly Turn[]>
+  /** Newest first over all conversations. */
+  latest(options: {
+    readonly limit: number
+    readonly before?: string
+    readonly label?: string
+  }): Promise<readonly Turn[]>
+  /** Status only moves forward: queued → sent → delivered → read; failed and withdrawn are ends. */
+  advance(id: string, status: TurnStatus): Promise<void>
+  /** A message its author deleted loses its words; a stub stays. */
+  withdraw(conversation: string, messageId: string): Promise<boolean>
+  /** Streams every turn in order, for the export. */
+  all(batch: number): AsyncIterable<readonly Turn[]>
+}
+
+export type PendingClaim = {
+  readonly id: string
+  readonly text: string
+  /** Stems in alphabetical order: near-duplicates share most of them. */
+  readonly fingerprint: string
+  readonly status: 'open' | 'answered' | 'dismissed'
+  readonly tips: number
+  readonly forwardedMany: number
+  readonly firstAt: number
+  readonly lastAt: number
+  readonly answeredBy?: string
+}
+
+export type ClaimQueries = {
+  open(claim: PendingClaim): Promise<void>
+  get(id: string): Promise<PendingClaim | undefined>
+  list(status: PendingClaim['status'], limit: number): Promise<readonly PendingClaim[]>
+  addTip(tip: {
+    readonly id: string
+    readonly claim: string
+    readonly conversation: string
+    readonly turn: string
+    readonly text: string
+    readonly at: number
+    readonly forwardedMany: boolean
+  }): Promise<void>
+  /** The conversation agreed to be told when the claim is answered. */
+  consent(claim: string, conversation: string, agreed: boolean): Promise<void>
+  settle(id: string, status: 'answered' | 'dismissed', by: string): Promise<void>
+  /** Who asked, agreed, and was not told yet. */
+  toTell(claim: string): Promise<readonly string[]>
+  told(claim: string, conversation: string, at: number): Promise<void>
+}
+
+export type Publication = {
+  readonly number: number
+  readonly at: number
+  readonly author: string
+  readonly note: string
+  /** SHA-256 of the snapshot, to know a change of the files from none. */
+  readonly hash: string
+  /** The snapshot as JSON. */
+  readonly snapshot: string
+}
+
+export type PublicationQueries = {
+  latest(): Promise<Publication | undefined>
+  get(number: number): Promise<Publication | undefined>
+  /** Fails when `number` is taken: two workers cannot publish the same number. */
+  add(publication: Publication): Promise<void>
+  list(limit: number): Promise<readonly Omit<Publication, 'snapshot'>[]>
+}
+
+export type PeopleQueries = {
+  /** Deletes everything of a conversation: turns, rows in inbox and outbox, tips, feedback, the conversation itself. */
+  erase(conversation: string): Promise<{ readonly turns: number }>
+  /** Deletes turns, handled inbox rows and finished outbox rows older than `before`. */
+  purge(before: number): Promise<{ readonly turns: number; readonly rows: number }>
+}
+
+export type JournalQueries = {
+  feedback(row: {
+    readonly turn: string
+    readonly conversation: string
+    readonly helpful: boolean
+    readonly at: number
+  }): Promise<void>
+  /** Who changed what, never with a citizen's words. */
+  audit(row: {
+    readonly at: number
+    readonly actor: string
+    readonly action: string
+    readonly subject: string
+    readonly detail: string
+  }): Promise<void>
+  audits(limit: number): Promise<
+    readonly {
+      readonly at: number
+      readonly actor: string
+      readonly action: string
+      readonly subject: string
+      readonly detail: string
+    }[]
+  >
+  /** Small named values: `erased-people`, counters that survive an erasure. */
+  count(name: string, by: number): Promise<void>
+  counter(name: string): Promise<number>
+}

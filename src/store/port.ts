@@ -1,0 +1,42 @@
+import type { InboxQueries, OutboxQueries } from './port-delivery.ts'
+import type {
+  ClaimQueries,
+  ConversationQueries,
+  JournalQueries,
+  PeopleQueries,
+  PublicationQueries,
+  TurnQueries,
+} from './port-records.ts'
+
+/**
+ * The store port: what Saring keeps, and the questions it asks of it. Two engines stand behind it (SQLite by libsql,
+ * PostgreSQL by pg) with one set of queries, and one conformance suite holds both. Everything is asynchronous.
+ * Times are milliseconds since the epoch and always come in as arguments. Blobs are sealed before they get here.
+ */
+export type Store = {
+  readonly engine: 'sqlite' | 'postgres'
+  /** Runs `work` in one transaction: all of it is kept, or nothing. */
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>
+  /** The same questions outside any transaction, each one atomic by itself. */
+  readonly queries: Queries
+  /** A hint, from this or another process, that something new waits. Hints may be lost: polling is the truth. */
+  onHint(listener: (topic: HintTopic) => void): () => void
+  hint(topic: HintTopic): Promise<void>
+  close(): Promise<void>
+}
+
+export type HintTopic = 'inbox' | 'outbox' | 'publication' | 'turns'
+
+export type Queries = {
+  readonly inbox: InboxQueries
+  readonly conversations: ConversationQueries
+  readonly turns: TurnQueries
+  readonly outbox: OutboxQueries
+  readonly claims: ClaimQueries
+  readonly publications: PublicationQueries
+  readonly people: PeopleQueries
+  readonly journal: JournalQueries
+}
+
+/** What a store has to say on its way: a connection lost, a listener that failed. A pino logger fits. */
+export type StoreLog = { warn(details: object, message: string): void }

@@ -1,0 +1,74 @@
+import { type Selectable, type SqlBool, sql } from 'kysely'
+import type { ConversationQueries, ConversationRow } from '../port-records.ts'
+import type { ConversationsTable } from '../schema.ts'
+import { type Db, yesNo } from './rows.ts'
+
+/** Written out, not bound, so that the partial index is used. */
+const IS_SUBSCRIBED = sql<SqlBool>`subscribed = 1`
+
+export function conversationQueries(db: Db): ConversationQueries {
+  return {
+    async get(id) {
+      const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && fromTable(row)
+    },
+    async put(row) {
+      const { id, ...values } = toTable(row)
+      await db
+        .insertInto('conversations')
+        .values({ id, ...values })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+        .execute()
+    },
+    async list({ limit, before }) {
+      const rows = await db
+        .selectFrom('conversations')
+        .selectAll()
+        .$if(before !== undefined, (query) => query.where('last_at', '<', before ?? 0))
+        .orderBy('last_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(fromTable)
+    },
+    async subscribers() {
+      const rows = await db
+        .selectFrom('conversations')
+        .select('id')
+        .where(IS_SUBSCRIBED)
+        .where('stopped', '=', 0)
+        .where('blocked', '=', 0)
+        .orderBy('id')
+        .execute()
+      return rows.map((row) => row.id)
+    },
+  }
+}
+
+const toTable = (row: ConversationRow): Selectable<ConversationsTable> => ({
+  id: row.id,
+  channel: row.channel,
+  sender: row.sender,
+  address: row.address,
+  state: row.state,
+  subscribed: yesNo(row.subscribed),
+  stopped: yesNo(row.stopped),
+  blocked: yesNo(row.blocked),
+  held_until: row.heldUntil ?? null,
+  created_at: row.createdAt,
+  last_at: row.lastAt,
+})
+
+const fromTable = (row: Selectable<ConversationsTable>): ConversationRow => ({
+  id: row.id,
+  channel: row.channel,
+  sender: row.sender,
+  address: row.address,
+  state: row.state,
+  subscribed: row.subscribed === 1,
+  stopped: row.stopped === 1,
+  blocked: row.blocked === 1,
+  heldUntil: row.held_until ?? undefined,
+  createdAt: row.created_at,
+  lastAt: row.last_at,
+})

@@ -1,0 +1,175 @@
+import { type Selectable, type SqlBool, sql } from 'kysely'
+import type { EngineDifferences } from '../engine-differences.ts'
+import type { OutboxQueries, OutboxRow } from '../port-delivery.ts'
+import type { OutboxTable } from '../schema.ts'
+import { atomically, type Db, withoutNul } from './rows.ts'
+
+/** Written out, not bound, so that the partial indices are used. */
+const IS_OPEN = sql<SqlBool>`status in ('queued', 'sending')`
+const IS_DEAD = sql<SqlBool>`status = 'dead'`
+const IS_SENT = sql<SqlBool>`status = 'sent'`
+/** The moment a row may be taken: it is due and no lease holds it. As in the index `outbox_free`. */
+const FREE_AT = sql<number>`(case when due_at > lease_until then due_at else lease_until end)`
+/** Nothing older of its conversation waits or is under way: one conversation's rows go out strictly in order. */
+const IS_NEXT = sql<SqlBool>`not exists (select 1 from outbox as older where older.conversation = outbox.conversation
+  and older.status in ('queued', 'sending') and older.id < outbox.id)`
+
+const FREE = { lease_by: null, lease_until: 0 } as const
+
+export function outboxQueries(db: Db, differences: EngineDifferences): OutboxQueries {
+  const settle = (id: string, status: 'done' | 'dead', error: string | null) =>
+    db
+      .updateTable('outbox')
+      .set({ status, error, ...FREE })
+      .where('id', '=', id)
+      .where('status', '<>', 'done')
+      .execute()
+  return {
+    async enqueue(row) {
+      const values = { ...toTable(row), attempts: 0, status: 'queued', claimed_at: null, error: null, ...FREE } as const
+      await db.insertInto('outbox').values(values).execute()
+    },
+    claim: (worker, channels, now, leaseUntil, limit) =>
+      atomically(db, (tx) => claim(tx, differences, { worker, channels, now, leaseUntil, limit })),
+    nextDueAt: (channels) => nextDueAt(db, channels),
+    async markSent(id) {
+      // Its acknowledgement may have come first: then the row is done and stays so.
+      const values = { status: 'sent', ...FREE } as const
+      await db.updateTable('outbox').set(values).where('id', '=', id).where(IS_OPEN).execute()
+    },
+    async markDone(id) {
+      await settle(id, 'done', null)
+    },
+    async byNetworkId(channel, networkId) {
+      const row = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('channel', '=', channel)
+        .where('network_id', '=', networkId)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row && { ...fromTable(row), status: row.status }
+    },
+    async retry(id, dueAt, error) {
+      await db
+        .updateTable('outbox')
+        .set({ status: 'queued', due_at: dueAt, error: withoutNul(error), attempts: sql`attempts + 1`, ...FREE })
+        .where('id', '=', id)
+        .where('status', '<>', 'done')
+        .execute()
+    },
+    async bury(id, error) {
+      await settle(id, 'dead', withoutNul(error))
+    },
+    async unacknowledged(channel, before) {
+      const rows = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where(IS_SENT)
+        .where('channel', '=', channel)
+        .where('claimed_at', '<', before)
+        .orderBy('id')
+        .execute()
+      return rows.map(fromTable)
+    },
+    async releaseAllLeases() {
+      // They stay `sending`: whether the network has them is unknown, and the next claim counts that as an attempt.
+      await db.updateTable('outbox').set(FREE).where(IS_OPEN).where('lease_by', 'is not', null).execute()
+    },
+    async dead(limit) {
+      const rows = await db.selectFrom('outbox').selectAll().where(IS_DEAD).orderBy('id', 'desc').limit(limit).execute()
+      return rows.map((row) => ({ ...fromTable(row), error: row.error ?? '' }))
+    },
+    counts: () => counts(db),
+  }
+}
+
+type Claim = {
+  readonly worker: string
+  readonly channels: readonly string[]
+  readonly now: number
+  readonly leaseUntil: number
+  readonly limit: number
+}
+
+async function claim(db: Db, differences: EngineDifferences, wanted: Claim): Promise<readonly OutboxRow[]> {
+  if (wanted.channels.length === 0) return []
+  const free = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where(IS_OPEN)
+    .where(FREE_AT, '<=', wanted.now)
+    .where('channel', 'in', wanted.channels)
+    .where(IS_NEXT)
+    .orderBy(FREE_AT)
+    .orderBy('id')
+    .limit(wanted.limit)
+    .$if(differences.rowLocks, (query) => query.forUpdate('outbox').skipLocked())
+    .execute()
+  if (free.length === 0) return []
+  const taken = await db
+    .updateTable('outbox')
+    .set({
+      status: 'sending',
+      lease_by: wanted.worker,
+      lease_until: wanted.leaseUntil,
+      claimed_at: wanted.now,
+      // A row that was being sent when its lease ended: that attempt came to nothing we know of.
+      attempts: sql`case when status = 'sending' then attempts + 1 else attempts end`,
+    })
+    .where(
+      'id',
+      'in',
+      free.map((row) => row.id),
+    )
+    .returning(['id', 'attempts'])
+    .execute()
+  const attempts = new Map(taken.map((row) => [row.id, row.attempts]))
+  return free.map((row) => ({ ...fromTable(row), attempts: attempts.get(row.id) ?? row.attempts }))
+}
+
+/** Only rows whose turn it is: a later one may be due, but it waits for the one before it. */
+async function nextDueAt(db: Db, channels: readonly string[]): Promise<number | undefined> {
+  if (channels.length === 0) return undefined
+  const next = await db
+    .selectFrom('outbox')
+    .select(FREE_AT.as('at'))
+    .where(IS_OPEN)
+    .where('channel', 'in', channels)
+    .where(IS_NEXT)
+    .orderBy(FREE_AT)
+    .limit(1)
+    .executeTakeFirst()
+  return next?.at
+}
+
+async function counts(db: Db): Promise<{ queued: number; dead: number }> {
+  const { count } = db.fn
+  const queued = await db.selectFrom('outbox').select(count<number>('id').as('n')).where(IS_OPEN).executeTakeFirst()
+  const dead = await db.selectFrom('outbox').select(count<number>('id').as('n')).where(IS_DEAD).executeTakeFirst()
+  return { queued: queued?.n ?? 0, dead: dead?.n ?? 0 }
+}
+
+const toTable = (row: Omit<OutboxRow, 'attempts'>) => ({
+  id: row.id,
+  conversation: row.conversation,
+  channel: row.channel,
+  turn: row.turn,
+  network_id: row.networkId,
+  payload: row.payload,
+  purpose: row.purpose,
+  due_at: row.dueAt,
+})
+
+const fromTable = (row: Selectable<OutboxTable>): OutboxRow => ({
+  id: row.id,
+  conversation: row.conversation,
+  channel: row.channel,
+  turn: row.turn,
+  networkId: row.network_id,
+  payload: row.payload,
+  purpose: row.purpose,
+  dueAt: row.due_at,
+  attempts: row.attempts,
+})

@@ -1,0 +1,90 @@
+import { setImmediate as nextTick } from 'node:timers/promises'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { PeopleQueries } from '../port-records.ts'
+import { forgetConversation } from './claim-words.ts'
+import { countUp } from './journal.ts'
+import { atomically, changed, type Db } from './rows.ts'
+
+const DAY = 86_400_000
+/**
+ * A handled row is kept this much longer than the words, as `channel` + `message_id` alone, to know a message that a
+ * network delivers again: with a retention of one day, networks that repeat for a week would get a second answer.
+ */
+export const DUPLICATES_KNOWN_FOR = 30 * DAY
+/** Rows deleted in one statement: SQLite is synchronous, and citizens are answered in between. */
+const BATCH = 2_000
+
+export function peopleQueries(db: Db): PeopleQueries {
+  return {
+    erase: (conversation) => atomically(db, (tx) => erase(tx, conversation)),
+    purge: (before) => purge(db, before),
+  }
+}
+
+async function erase(db: Db, conversation: string): Promise<{ turns: number }> {
+  const deleteFrom = async (table: 'turns' | 'outbox' | 'feedback') =>
+    changed(await db.deleteFrom(table).where('conversation', '=', conversation).executeTakeFirstOrThrow())
+  const turns = await deleteFrom('turns')
+  const unhandled = await emptyInbox(db, conversation)
+  await deleteFrom('outbox')
+  await deleteFrom('feedback')
+  await forgetConversation(db, conversation)
+  const known = changed(await db.deleteFrom('conversations').where('id', '=', conversation).executeTakeFirstOrThrow())
+  if (turns + unhandled + known > 0) await countUp(db, 'erased-people', 1)
+  return { turns }
+}
+
+/**
+ * What remains of an unhandled message is its network's id, with nothing that leads to the person: without it a second
+ * delivery would bring the erased person back.
+ */
+async function emptyInbox(db: Db, conversation: string): Promise<number> {
+  let rows = 0
+  for (const status of ['waiting', 'dead'] as const) {
+    const emptied = await db
+      .updateTable('inbox')
+      .set({ status: 'erased', payload: null, conversation: '', error: null })
+      .where('conversation', '=', conversation)
+      .where(sql<SqlBool>`status = ${sql.lit(status)}`)
+      .executeTakeFirstOrThrow()
+    rows += changed(emptied)
+  }
+  await db.deleteFrom('lanes').where('conversation', '=', conversation).execute()
+  return rows
+}
+
+/**
+ * Each batch is atomic by itself; a purge that is cut short goes on the next time. Dead letters hold words too and go
+ * with the turns, and so do the tips of settled claims; what still waits for an answer stays.
+ */
+async function purge(db: Db, before: number): Promise<{ turns: number; rows: number }> {
+  const turns = await deleteInBatches(db, 'turns', 'id', sql`at < ${before}`)
+  const rows = [
+    await deleteInBatches(db, 'inbox', 'id', sql`status = 'dead' and received_at < ${before}`),
+    await deleteInBatches(
+      db,
+      'inbox',
+      'id',
+      sql`status in ('done', 'erased') and received_at < ${before - DUPLICATES_KNOWN_FOR}`,
+    ),
+    await deleteInBatches(db, 'outbox', 'id', sql`status in ('sent', 'done', 'dead', 'review') and due_at < ${before}`),
+  ]
+  await deleteInBatches(db, 'feedback', 'turn', sql`at < ${before}`)
+  await deleteInBatches(db, 'claims', 'id', sql`status in ('answered', 'dismissed') and last_at < ${before}`)
+  return { turns, rows: rows.reduce((sum, n) => sum + n, 0) }
+}
+
+async function deleteInBatches(
+  db: Db,
+  table: 'turns' | 'inbox' | 'outbox' | 'feedback' | 'claims',
+  key: 'id' | 'turn',
+  isOld: RawBuilder<unknown>,
+): Promise<number> {
+  const [from, id] = [sql.table(table), sql.ref(key)]
+  const batch = sql`delete from ${from} where ${id} in (select ${id} from ${from} where ${isOld} limit ${BATCH})`
+  for (let total = 0; ; await nextTick()) {
+    const deleted = Number((await batch.execute(db)).numAffectedRows ?? 0n)
+    total += deleted
+    if (deleted < BATCH) return total
+  }
+}

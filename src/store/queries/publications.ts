@@ -1,0 +1,33 @@
+import { SaringError } from '../../errors.ts'
+import type { PublicationQueries } from '../port-records.ts'
+import type { Db } from './rows.ts'
+
+export function publicationQueries(db: Db): PublicationQueries {
+  return {
+    latest: () => db.selectFrom('publications').selectAll().orderBy('number', 'desc').limit(1).executeTakeFirst(),
+    get: (number) => db.selectFrom('publications').selectAll().where('number', '=', number).executeTakeFirst(),
+    async add(publication) {
+      // Asked politely: a broken constraint would end the caller's whole transaction on PostgreSQL but not on SQLite.
+      const { numInsertedOrUpdatedRows: added } = await db
+        .insertInto('publications')
+        .values(publication)
+        .onConflict((conflict) => conflict.column('number').doNothing())
+        .executeTakeFirstOrThrow()
+      if (!added) throw numberTaken(publication.number)
+    },
+    list: (limit) =>
+      db
+        .selectFrom('publications')
+        .select(['number', 'at', 'author', 'note', 'hash'])
+        .orderBy('number', 'desc')
+        .limit(limit)
+        .execute(),
+  }
+}
+
+const numberTaken = (number: number) =>
+  new SaringError(
+    'INPUT_INVALID',
+    `Publication ${number} exists already: somebody published at the same time.`,
+    'Look at the newest publication and publish again.',
+  )

@@ -1,0 +1,160 @@
+import { type Selectable, type SqlBool, sql } from 'kysely'
+import type { Turn, TurnQueries, TurnStatus } from '../port-records.ts'
+import type { TurnsTable } from '../schema.ts'
+import { forgetTurn } from './claim-words.ts'
+import { atomically, type Db, optional, withoutNul } from './rows.ts'
+
+/**
+ * From which states each state may be reached. Receipts arrive out of order and twice, so a late "sent" must not undo
+ * a "read"; `failed` and `withdrawn` are ends.
+ */
+const REACHED_FROM: Readonly<Record<TurnStatus, readonly TurnStatus[]>> = {
+  received: [],
+  queued: [],
+  sent: ['queued'],
+  delivered: ['queued', 'sent'],
+  read: ['queued', 'sent', 'delivered'],
+  failed: ['received', 'queued', 'sent'],
+  withdrawn: ['received', 'queued', 'sent', 'delivered', 'read'],
+}
+
+export function turnQueries(db: Db): TurnQueries {
+  return {
+    async add(turn) {
+      await db.insertInto('turns').values(toTable(turn)).execute()
+    },
+    async get(id) {
+      const row = await db.selectFrom('turns').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && fromTable(row)
+    },
+    async byMessageId(conversation, messageId) {
+      const row = await db
+        .selectFrom('turns')
+        .selectAll()
+        .where('conversation', '=', conversation)
+        .where('message_id', '=', messageId)
+        .orderBy('at')
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst()
+      return row && fromTable(row)
+    },
+    ofConversation: (conversation, options) => ofConversation(db, conversation, options),
+    latest: (options) => latest(db, options),
+    async advance(id, status) {
+      const from = REACHED_FROM[status]
+      if (from.length === 0) return
+      await db.updateTable('turns').set({ status }).where('id', '=', id).where('status', 'in', from).execute()
+    },
+    withdraw: (conversation, messageId) => atomically(db, (tx) => withdraw(tx, conversation, messageId)),
+    all: (batch) => all(db, batch),
+  }
+}
+
+/** A place in the order of turns. */
+type Place = { readonly at: number; readonly id: string }
+
+const isAfter = (place: Place) => sql<SqlBool>`(at, id) > (${place.at}, ${place.id})`
+const isBefore = (place: Place) => sql<SqlBool>`(at, id) < (${place.at}, ${place.id})`
+
+/** Where a turn stands; undefined when it was deleted since (retention, an erasure). */
+const placeOf = (db: Db, id: string): Promise<Place | undefined> =>
+  db.selectFrom('turns').select(['at', 'id']).where('id', '=', id).executeTakeFirst()
+
+async function ofConversation(
+  db: Db,
+  conversation: string,
+  { after, limit }: { readonly after?: string; readonly limit: number },
+): Promise<readonly Turn[]> {
+  let query = db.selectFrom('turns').selectAll().where('conversation', '=', conversation)
+  if (after !== undefined) {
+    const place = await placeOf(db, after)
+    query = place ? query.where(isAfter(place)) : query.where('id', '>', after)
+  }
+  const rows = await query.orderBy('at').orderBy('id').limit(limit).execute()
+  return rows.map(fromTable)
+}
+
+async function latest(
+  db: Db,
+  { limit, before, label }: { readonly limit: number; readonly before?: string; readonly label?: string },
+): Promise<readonly Turn[]> {
+  let query = db.selectFrom('turns').selectAll()
+  if (label !== undefined) query = query.where('label', '=', label)
+  if (before !== undefined) {
+    // Ids are ordered in time, so the page goes on even if its last turn was deleted between two looks.
+    const place = await placeOf(db, before)
+    query = place ? query.where(isBefore(place)) : query.where('id', '<', before)
+  }
+  const rows = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute()
+  return rows.map(fromTable)
+}
+
+/** The finding's reasons quote the words and the choices may too, so they go with them. */
+async function withdraw(db: Db, conversation: string, messageId: string): Promise<boolean> {
+  const turns = await db
+    .updateTable('turns')
+    .set({ text: '', finding: null, choices: null, status: 'withdrawn' })
+    .where('conversation', '=', conversation)
+    .where('message_id', '=', messageId)
+    .returning('id')
+    .execute()
+  for (const { id } of turns) await forgetTurn(db, id)
+  return turns.length > 0
+}
+
+/** Page by page, each a query of its own: an export of a big store holds up nobody. */
+async function* all(db: Db, batch: number): AsyncGenerator<readonly Turn[]> {
+  let last: Place | undefined
+  for (;;) {
+    const rows = await db
+      .selectFrom('turns')
+      .selectAll()
+      .$if(last !== undefined, (query) => query.where(isAfter(last ?? { at: 0, id: '' })))
+      .orderBy('at')
+      .orderBy('id')
+      .limit(batch)
+      .execute()
+    if (rows.length > 0) yield rows.map(fromTable)
+    last = rows.at(-1)
+    if (rows.length < batch || last === undefined) return
+  }
+}
+
+const toTable = (turn: Turn): Selectable<TurnsTable> => ({
+  id: turn.id,
+  conversation: turn.conversation,
+  direction: turn.direction,
+  at: turn.at,
+  text: withoutNul(turn.text),
+  message_id: turn.messageId,
+  label: turn.label ?? null,
+  finding: turn.finding ?? null,
+  entries: JSON.stringify(turn.entries),
+  publication: turn.publication ?? null,
+  reply_to: turn.replyTo ?? null,
+  choices: turn.choices ?? null,
+  forwarding_score: turn.forwardingScore,
+  status: turn.status,
+  author: turn.author,
+  latency: turn.latency ?? null,
+})
+
+const fromTable = (row: Selectable<TurnsTable>): Turn => ({
+  id: row.id,
+  conversation: row.conversation,
+  direction: row.direction,
+  at: row.at,
+  text: row.text,
+  messageId: row.message_id,
+  ...optional('label', row.label),
+  ...optional('finding', row.finding),
+  entries: JSON.parse(row.entries) as string[],
+  ...optional('publication', row.publication),
+  ...optional('replyTo', row.reply_to),
+  ...optional('choices', row.choices),
+  forwardingScore: row.forwarding_score,
+  status: row.status,
+  author: row.author,
+  ...optional('latency', row.latency),
+})

@@ -1,0 +1,20 @@
+import type { Store, StoreLog } from './port.ts'
+
+export type * from './port.ts'
+export type * from './port-delivery.ts'
+export type * from './port-records.ts'
+
+/**
+ * Opens the store: PostgreSQL where `url` is given, else the embedded SQLite `file`. An engine's library is loaded only
+ * when that engine is asked for.
+ * @throws {SaringError} STORE_OWNED, STORE_UNREACHABLE, STORE_FULL or FILE_INVALID, with what to do
+ */
+export async function openStore(options: {
+  readonly url: string | undefined
+  readonly file: string
+  readonly log?: StoreLog
+}): Promise<Store> {
+  const log = options.log ?? { warn: () => undefined }
+  if (options.url === undefined) return (await import('./sqlite.ts')).openSqlite(options.file, log)
+  return (await import('./postgres.ts')).openPostgres(options.url, log)
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { aClaim, aTip, T0 } from '../builders.ts'
+import type { On } from '../store.ts'
+
+export function claimCases(on: On): void {
+  const opened = async (overrides: Parameters<typeof aClaim>[0] = {}) => {
+    const claim = aClaim(overrides)
+    await on().store.queries.claims.open(claim)
+    return claim
+  }
+
+  describe('pending claims', () => {
+    it('come back as they were opened', async () => {
+      const { claims } = on().store.queries
+      const claim = await opened({ text: 'Kartu Prakerja ✨ “gratis”?' })
+      expect(await claims.get(claim.id)).toStrictEqual(claim)
+      expect(await claims.get('unknown')).toBeUndefined()
+    })
+
+    it('count their tips, the much forwarded ones, and the last time', async () => {
+      const { claims } = on().store.queries
+      const claim = await opened()
+      await claims.addTip(aTip({ claim: claim.id, at: T0 + 10, forwardedMany: true }))
+      await claims.addTip(aTip({ claim: claim.id, at: T0 + 30 }))
+      await claims.addTip(aTip({ claim: claim.id, at: T0 + 20, forwardedMany: true }))
+      expect(await claims.get(claim.id)).toMatchObject({ tips: 3, forwardedMany: 2, firstAt: T0, lastAt: T0 + 30 })
+    })
+
+    it('lose no tip when many arrive at once', async () => {
+      const { store, other } = on()
+      const claim = await opened()
+      const tips = Array.from({ length: 20 }, (_, n) =>
+        (n % 2 ? store : other).queries.claims.addTip(aTip({ claim: claim.id, forwardedMany: n < 5 })),
+      )
+      await Promise.all(tips)
+      expect(await store.queries.claims.get(claim.id)).toMatchObject({ tips: 20, forwardedMany: 5 })
+    })
+
+    it('take no tip for a claim that does not exist', async () => {
+      await expect(on().store.queries.claims.addTip(aTip({ claim: 'unknown' }))).rejects.toThrow()
+    })
+
+    it('are listed by status, the one asked about last first', async () => {
+      const { claims } = on().store.queries
+      const [a, b, c] = [
+        await opened({ lastAt: T0 + 1 }),
+        await opened({ lastAt: T0 + 3 }),
+        await opened({ lastAt: T0 + 2 }),
+      ]
+      const listed = async (...args: Parameters<typeof claims.list>) =>
+        (await claims.list(...args)).map((claim) => claim.id)
+      expect(await listed('open', 10)).toEqual([b.id, c.id, a.id])
+      expect(await listed('open', 2)).toEqual([b.id, c.id])
+      await claims.settle(b.id, 'answered', 'gelombang-99')
+      await claims.settle(a.id, 'dismissed', 'sari')
+      expect(await listed('open', 10)).toEqual([c.id])
+      expect(await listed('dismissed', 10)).toEqual([a.id])
+      expect(await claims.get(b.id)).toMatchObject({ status: 'answered', answeredBy: 'gelombang-99' })
+    })
+
+    it('tell those who agreed, once each', async () => {
+      const { claims } = on().store.queries
+      const claim = await opened()
+      const elsewhere = await opened()
+      await claims.consent(claim.id, 'citra', true)
+      await claims.consent(claim.id, 'ani', true)
+      await claims.consent(claim.id, 'budi', false)
+      await claims.consent(elsewhere.id, 'dodi', true)
+      expect(await claims.toTell(claim.id)).toEqual(['ani', 'citra'])
+      await claims.told(claim.id, 'ani', T0)
+      expect(await claims.toTell(claim.id)).toEqual(['citra'])
+      await claims.consent(claim.id, 'ani', true)
+      expect(await claims.toTell(claim.id)).toEqual(['citra'])
+    })
+
+    it('respect a change of mind', async () => {
+      const { claims } = on().store.queries
+      const claim = await opened()
+      await claims.consent(claim.id, 'ani', true)
+      await claims.consent(claim.id, 'ani', false)
+      expect(await claims.toTell(claim.id)).toEqual([])
+      await claims.consent(claim.id, 'ani', true)
+      expect(await claims.toTell(claim.id)).toEqual(['ani'])
+    })
+
+    it('tell nobody twice when two moderators answer at the same moment', async () => {
+      const { store, other } = on()
+      const claim = await opened()
+      const people = ['ani', 'budi', 'citra', 'dodi']
+      for (const conversation of people) await store.queries.claims.consent(claim.id, conversation, true)
+      const answer = (worker: typeof store) =>
+        worker.transaction(async ({ claims }) => {
+          const told = await claims.toTell(claim.id)
+          for (const conversation of told) await claims.told(claim.id, conversation, T0)
+          return told
+        })
+      const told = (await Promise.all([answer(store), answer(other), answer(store)])).flat()
+      expect(told.toSorted()).toEqual(people)
+    })
+  })
+}

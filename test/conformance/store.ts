@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe } from 'vitest'
+import type { Store } from '../../src/store/store.ts'
+import { claimCases } from './cases/claims.ts'
+import { conversationCases } from './cases/conversations.ts'
+import { inboxCases } from './cases/inbox.ts'
+import { journalCases } from './cases/journal.ts'
+import { laneCases } from './cases/lanes.ts'
+import { outboxCases } from './cases/outbox.ts'
+import { outboxStatusCases } from './cases/outbox-status.ts'
+import { peopleCases } from './cases/people.ts'
+import { propertyCases } from './cases/properties.ts'
+import { publicationCases } from './cases/publications.ts'
+import { purgeCases } from './cases/purge.ts'
+import { transactionCases } from './cases/transactions.ts'
+import { turnPageCases } from './cases/turn-pages.ts'
+import { turnCases } from './cases/turns.ts'
+
+/** What a suite of one engine brings. */
+export type StoreHarness = {
+  readonly engine: Store['engine']
+  /** An empty store, opened by two workers. Where an engine has one owner only, both are the same store. */
+  readonly open: () => Promise<OpenedStore>
+}
+
+export type OpenedStore = {
+  readonly store: Store
+  readonly other: Store
+  /** Closes it all and opens the same data again. */
+  readonly reopen: () => Promise<Store>
+  readonly close: () => Promise<void>
+}
+
+/** What a case asks for the store of its test. */
+export type On = () => { readonly store: Store; readonly other: Store; readonly reopen: () => Promise<Store> }
+
+/** The contract of the store port, the same for every engine. */
+export function storeConformance(harness: StoreHarness): void {
+  describe(`the store on ${harness.engine}`, () => {
+    let opened: OpenedStore
+    beforeEach(async () => {
+      opened = await harness.open()
+    })
+    afterEach(() => opened.close())
+    const on: On = () => opened
+    transactionCases(on)
+    inboxCases(on)
+    laneCases(on)
+    conversationCases(on)
+    turnCases(on)
+    turnPageCases(on)
+    outboxCases(on)
+    outboxStatusCases(on)
+    claimCases(on)
+    publicationCases(on)
+    peopleCases(on)
+    purgeCases(on)
+    journalCases(on)
+    propertyCases(on)
+  })
+}

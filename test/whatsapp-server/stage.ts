@@ -1,0 +1,31 @@
+import { onTestFinished } from 'vitest'
+import { type BareBot, type BareBotOptions, createBareBot, pair, wordsOf } from './bare-bot.ts'
+import { createWhatsAppServer, type Phone, type WhatsAppServer } from './server.ts'
+
+export interface Stage {
+  readonly server: WhatsAppServer
+  readonly bot: BareBot
+  /** The phone that linked the bot. */
+  readonly owner: Phone
+}
+
+/** A server and a bot that is linked and open. Both end with the test. */
+export async function aLinkedBot(options: BareBotOptions = {}): Promise<Stage> {
+  const server = await createWhatsAppServer()
+  const bot = createBareBot(server.url, options)
+  onTestFinished(async () => {
+    await bot.stop()
+    await server.stop()
+  })
+  await pair(bot, (qr) => server.scan(qr))
+  const [owner] = server.phones
+  if (!owner) throw new Error('Nobody scanned the code.')
+  return { server, bot, owner }
+}
+
+/** Answers every text with `echo: ` and the text. */
+export const echo: NonNullable<BareBotOptions['onMessage']> = (message, socket) => {
+  const words = wordsOf(message)
+  const { remoteJid } = message.key
+  if (words && remoteJid) void socket.sendMessage(remoteJid, { text: `echo: ${words}` }).catch(() => {})
+}
