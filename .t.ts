@@ -1,5 +1,58 @@
-import { fold, skeleton } from './src/language/fold.ts'
-for (const s of ['𝐊𝐀𝐏𝐀𝐍 𝓰𝓮𝓵𝓸𝓶𝓫𝓪𝓷𝓰 ⓟⓡⓐⓚⓔⓡⓙⓐ 🅿️🆁🅰🅺','ᴘʀᴀᴋᴇʀᴊᴀ ꜱʏᴀʀᴀᴛ','ρяαкєяנα cair','卩尺卂Ҝ乇尺ﾌ卂','₱Ɽ₳₭ɆⱤJ₳','рrakerja Привет мир','сара х','p​r‌a‍kerja \u202eajrekarp\u202c x','*HALOOO* _cairrr_ ~x~ `kode` ```blok``` snake_case 2*3','pr4kerja in$entif d@na gr4tis p3k c4ir rp5juta gel7dibuka a1b2c3 budi4ani@gmail.com','gelombang VIII XXX www.prakerja.go.id wwww','p r a k e r j a c-a-i-r a.b.c.d s.d. d.k.i.','7️⃣2️⃣ 🇮🇩 🇵🇷🇦🇰🇪🇷🇯🇦','Ｐｒａｋｅｒｊａ ½ … “x” ‘y’ — é Ñ','a\r\n\r\n b\t\tc \n\n\n','z̸̧̛̮̭͙͔͎͇̄̽̊̂a̷l̴g̵o','Dibuka.Kapan cairrr.kapan','İSTANBUL ıı','𝟲𝟬𝟬𝟬𝟬𝟬','¥600 ₱500']) console.log(JSON.stringify(fold(s)), fold(fold(s))===fold(s))
-let t=performance.now(); fold('a'+'\u0316\u0301'.repeat(400000)); console.log(performance.now()-t)
-for (const s of ['a '.repeat(500000),'a.b.'.repeat(250000),'*_~`'.repeat(250000),'a1'.repeat(500000),'аb'.repeat(500000),'\u202e'.repeat(1000000),' \n'.repeat(500000),'aaaa'.repeat(250000),'x@'.repeat(500000),'🇮🇩'.repeat(200000),'-'.repeat(1e6),'\u202eab'.repeat(300000), '[.]'.repeat(300000), 'é'.repeat(1e6), 'к*а'.repeat(300000)]) { process.stdout.write(JSON.stringify(s.slice(0,6))+" "); t=performance.now(); fold(s); const d=performance.now()-t; if(d>300) console.log(JSON.stringify(s.slice(0,12)), d)}
-const q='min pelatihan prakerja gelombang 72 kpn dibuka ya kak? cairrr'; for(let i=0;i<2000;i++) fold(q); t=performance.now(); for(let i=0;i<5000;i++) fold(q+(i%10)); console.log('us',(performance.now()-t)/5)
+import { load, show } from './.try.ts'
+const {lang} = load()
+const qs = `min pelatihan prakerja gel 72 kpn dibuka ya kak?
+daftar prakerja bayar ga sih
+insentifku blom cairrr knp yaa
+prkrja msh ada gk taun ini
+gelombng ke-12 dah d buka blm
+apakah benar insentif 4,2 jt cuma cuma
+piye carane daftar prakerja
+insentif iso dicairke ora
+1nsentif prakerj4 g4k cair
+pra kerja kartu pra-kerja KARTU PRAKERJA
+sertif ilang gmn
+belumcair insentifnya
+kapaninsentifcair
+bener ga prakerja dibuka lagi
+tidak benar bahwa gelombang 72 sudah dibuka
+kabar gelombang 72 dibuka itu tidak benar
+prakerja tidak dipungut biaya apapun
+jangan lupa daftar ya
+bukan hanya uang tapi juga pelatihan
+gratis kan?
+bayar ga dan kapan dibuka?
+syaratnya apa, caranya gimana
+bayar ga kapan dibuka
+is prakerja free?
+how to register for prakerja training
+what is the official website
+terima kasih min
+assalamualaikum mohon maaf mengganggu kak mau tanya umur 17 thn boleh daftar ga
+umur saya 65 tahun bisa ikut tidak
+Rp 600.000 per bulan, 600rb, Rp3,55 juta, Rp4.200.000,- enam ratus ribu rupiah 1 setengah juta 1 juta 750 ribu rp50-100 ribu
+75 juta pendaftar dari 514 kabupaten/kota 99%
+gelombang 70 dan 71, gel. XII gelombang tujuh puluh dua batch 48 gelombang 12/13
+24 September 2021 24/9/21 2021-09-24 17 agustus september 2021 tahun 2025
+hub 0811-9787-670 atau +62 877 0150 3001 email a.b@prakerja.go.id jam 08.00-20.00
+nomer rek bca 1234567890 ktp 3275012345678901
+orang tua saya pns, boleh ikut?
+saya belum lolos 5 kali kenapa ya
+cair apa belum ya insentif gelombang 68
+ada yg tau link nya gak
+kumaha carana daptar prakerja teh gratis teu
+beta su daftar tapi balom lolos
+opo kudu bayar tah
+joki prakerja amanah ga?
+nomer wa prakerja brp
+akun sy ke blokir gmn cara buka nya
+lupa pasword akun
+ganti no hp di dasbord
+apa itu semi bansos
+insen tif blm ma suk ke gopay
+Bantuan Rp600.000 dari pemerintah! Segera daftar di https://prakerja.vip sebelum ditutup. Sebarkan ke 20 teman anda.
+kok saldo nya ga bs dibeliin kursus
+pengumuman nya kpn min??
+Andi Sutrisno dari Bekasi belum menerima uang`.split('\n')
+for (const q of qs) show(lang,q)
+let t=performance.now(); for(let i=0;i<3000;i++) lang.read(qs[i%qs.length]!); console.log('us', (performance.now()-t)/3)
+for (const s of ['a'.repeat(1e6),'ab '.repeat(3e5),'belumcair'.repeat(1e5),'ga '.repeat(3e5),'gelombang 7 '.repeat(1e5),'0811 '.repeat(1e5),'kapan dan '.repeat(1e5), '1 juta '.repeat(1e5), '+62-'.repeat(2e5), 'a@b.'.repeat(2e5), Array.from({length:100000},(_, i)=>'x'+i.toString(36).replace(/\d/g,'q')+'zq').join(' ')]) { t=performance.now(); lang.read(s); console.log(JSON.stringify(s.slice(0,10)), performance.now()-t) }

@@ -11,7 +11,7 @@ import type { Logger } from 'pino'
 import { v7 as newId } from 'uuid'
 import type { Channel } from './channels/channel.ts'
 import { createTerminal, type TerminalParts } from './channels/terminal.ts'
-import { createWebChat } from './channels/web-chat/web-chat.ts'
+import { createWebChat, WEB, type Welcome } from './channels/web-chat/web-chat.ts'
 import { type Config, readConfig } from './config.ts'
 import { createInbox, createOutbox } from './delivery/delivery.ts'
 import { SaringError } from './errors.ts'
@@ -21,6 +21,7 @@ import { loadKnowledge, watchKnowledge } from './knowledge/knowledge.ts'
 import { type Model, parseModel } from './matching/model.ts'
 import { startPurging } from './moderation/moderation.ts'
 import { masterKey } from './operations/key.ts'
+import { learnedFiles } from './operations/learned-files.ts'
 import { createLog } from './operations/log.ts'
 import { deriveKeys } from './privacy/privacy.ts'
 import { openStore, type Store } from './store/store.ts'
@@ -46,11 +47,19 @@ const today = () => new Date(now()).toISOString().slice(0, 10)
 export async function startSaring({ config, log, terminal }: StartOptions): Promise<Running> {
   const keys = deriveKeys(await masterKey(config.key, config.keyFile))
   const store = await openStore({ url: config.databaseUrl, file: config.storeFile, log })
-  const publisher = createPublisher({ store, model: await loadModel(), now, log })
+  const publisher = createPublisher({ store, model: await loadModel(), cache: learnedFiles(config.sessionsDir), now, log })
   await publishFiles(publisher, config, log)
 
   const inbox = createInbox({ store, keys, now, newId, quietWindow })
-  const web = createWebChat({ store, conversationOf: inbox.conversationOf, now, newId, log })
+  const web = createWebChat({
+    history: store.queries.turns,
+    conversationOf: (address) => inbox.conversationOf({ channel: WEB, address }),
+    onTurns: (listener) => store.onHint((topic) => topic === 'turns' && listener()),
+    welcome: () => welcome(publisher.current()),
+    now,
+    newId,
+    log,
+  })
   const channels: Channel[] = terminal
     ? [createTerminal({ ...terminal, now, newId })]
     : config.channels.includes('web')
@@ -117,6 +126,17 @@ export async function startSaring({ config, log, terminal }: StartOptions): Prom
   }
 }
 
+/** How an empty web chat begins: who Saring is, and three things to try. */
+function welcome({ snapshot: { wording } }: Serving): Welcome {
+  const { id, en } = wording
+  const examples = [
+    { text: id['example-keyword'], forwarded: false },
+    { text: id['example-question'], forwarded: false },
+    { text: id['example-forward'], forwarded: true },
+  ]
+  return { text: { id: id.greeting, en: en.greeting }, examples }
+}
+
 async function settled(store: Store): Promise<void> {
   for (;;) {
     const [inbox, outbox] = await Promise.all([store.queries.inbox.counts(), store.queries.outbox.counts()])
@@ -147,7 +167,7 @@ export async function loadServing(
   warnings: Awaited<ReturnType<typeof loadKnowledge>>['warnings']
 }> {
   const { knowledge, files, warnings } = await loadKnowledge(config.knowledgeDir, today())
-  return { serving: serve({ ...knowledge, number: 0, publishedAt: now() }, await loadModel()), files, warnings }
+  return { serving: await serve({ ...knowledge, number: 0, publishedAt: now() }, await loadModel(), learnedFiles(config.sessionsDir)), files, warnings }
 }
 
 export const MODEL_FILE = join(import.meta.dirname, 'matching', 'model.json')

@@ -83,7 +83,10 @@ export function addEvaluate(program: Command): void {
 }
 
 function printReport(report: object, json: boolean | undefined): void {
-  if (json) return printJson(report)
+  if (json) {
+    printJson(report)
+    return
+  }
   const flat = Object.entries(report).flatMap(([k, v]) =>
     typeof v === 'object' && v !== null ? Object.entries(v) : [[k, v]],
   )

@@ -59,7 +59,10 @@ async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
 }
 
 function show(turn: Turn, json: boolean | undefined): void {
-  if (json) return printJson(turn)
+  if (json) {
+    printJson(turn)
+    return
+  }
   const time = new Date(turn.at).toISOString().slice(0, 19).replace('T', ' ')
   const side = turn.direction === 'in' ? '→' : '←'
   const note =

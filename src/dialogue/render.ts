@@ -1,5 +1,5 @@
 import type { Option } from '../domain/conversation.ts'
-import type { DomainList, Entry } from '../domain/knowledge.ts'
+import type { DomainList, Entry, Source } from '../domain/knowledge.ts'
 import type { Reply } from '../domain/message.ts'
 import type { LinkVerdict } from '../domain/observation.ts'
 import type { Wording, WordingKey } from '../domain/wording.ts'
@@ -34,16 +34,17 @@ export function renderEntry(entry: Entry, voice: Voice, domains: DomainList): st
   const answer = (voice.language === 'en' && entry.answer.en) || entry.answer.id
   const [source] = entry.sources
   const head = entry.verdict ? `${say(voice, `verdict-${entry.verdict}`)}\n*${entry.title}*\n\n` : ''
-  const publisher = source ? `${source.publisher}${source.copy ? ` ${say(voice, 'source-copy')}` : ''}` : ''
-  const sourceLine = source
-    ? say(voice, 'source', { publisher, date: sayDate(source.date, voice.language), url: source.url })
-    : ''
   const checked = say(voice, 'checked', { date: sayDate(entry.checkedOn, voice.language) })
   const body = defuse(`${head}${answer}`, entry, domains)
-  const full = `${body}\n\n${sourceLine}\n${checked}`
-  if (full.length <= BUBBLE_LIMIT) return full
-  const short = sourceLine.split('\n')[0] ?? ''
-  return `${body}\n\n${short}\n${checked}`
+  const full = `${body}\n\n${saySource(source, source?.url ?? '', voice)}\n${checked}`
+  return full.length <= BUBBLE_LIMIT ? full : `${body}\n\n${saySource(source, '', voice)}\n${checked}`
+}
+
+/** An address that would make the bubble too long gives way; publisher and date stay. */
+function saySource(source: Source | undefined, url: string, voice: Voice): string {
+  if (!source) return ''
+  const publisher = source.copy ? `${source.publisher} ${say(voice, 'source-copy')}` : source.publisher
+  return say(voice, 'source', { publisher, date: sayDate(source.date, voice.language), url }).trim()
 }
 
 /** No address that is under suspicion may be tapped: "prakerja[.]vip". */
@@ -54,7 +55,7 @@ function defuse(text: string, entry: Entry, domains: DomainList): string {
   return [...new Set(suspects)]
     .sort((a, b) => b.length - a.length)
     .reduce(
-      (t, host) => t.replaceAll(new RegExp(`(https?://)?${escape(host)}`, 'gi'), (found) => unclickable(found)),
+      (t, host) => t.replaceAll(new RegExp(`(https?://)?${literally(host)}`, 'gi'), (found) => unclickable(found)),
       text,
     )
 }
@@ -70,7 +71,7 @@ function unclickable(link: string): string {
   return link.replace(/^https?:\/\//i, '').replaceAll('.', '[.]')
 }
 
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 

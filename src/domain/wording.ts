@@ -5,6 +5,9 @@
 export const WORDING = {
   intro: [],
   greeting: [],
+  'example-keyword': [],
+  'example-question': [],
+  'example-forward': [],
   menu: ['options'],
   'menu-topics': [],
   'menu-latest-hoaxes': [],

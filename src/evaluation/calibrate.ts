@@ -1,6 +1,7 @@
 import type { Entry, Snapshot } from '../domain/knowledge.ts'
+import { vocabularyOf } from '../hotline/hotline.ts'
 import { createLanguage, type Language } from '../language/language.ts'
-import { buildCorpus, type Corpus } from '../matching/corpus.ts'
+import { type Corpus, learn, openCorpus } from '../matching/corpus.ts'
 import { confidence } from '../matching/decide.ts'
 import { fitConfidence, type Judged } from '../matching/fit.ts'
 import { type Measured, measure } from '../matching/measures.ts'
@@ -32,8 +33,7 @@ export function calibrate(
   { date, progress }: { date: string; progress: (line: string) => void },
 ): CalibrationReport {
   const entries = snapshot.entries.filter((e) => e.status === 'published')
-  const vocabulary = entries.flatMap((e) => [e.title, ...e.keywords, ...e.wordings, ...e.examples, e.answer.id])
-  const language = createLanguage({ lexicon: snapshot.lexicon, vocabulary })
+  const language = createLanguage({ lexicon: snapshot.lexicon, vocabulary: vocabularyOf(entries) })
   const cases: Case[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
     cases.push(...heldOut(snapshot, entries, language, fold))
@@ -75,7 +75,7 @@ function heldOut(snapshot: Snapshot, entries: readonly Entry[], language: Langua
     examples: e.examples.filter((_, i) => !out(i)),
   }))
   const lexicon = { ...snapshot.lexicon, notCovered: snapshot.lexicon.notCovered.filter((_, i) => !out(i)) }
-  const corpus = buildCorpus(kept, lexicon, language)
+  const corpus = openCorpus(learn(kept, lexicon, language), kept, lexicon, language)
   const wordings = entries.flatMap((e, label) =>
     [...e.wordings.filter((_, i) => out(i)), ...e.examples.filter((_, i) => out(i))].map((text) => ({ text, label })),
   )
@@ -100,7 +100,7 @@ function labelled(
   language: Language,
   labels: readonly LabelledMessage[],
 ): Case[] {
-  const corpus = buildCorpus(entries, snapshot.lexicon, language)
+  const corpus = openCorpus(learn(entries, snapshot.lexicon, language), entries, snapshot.lexicon, language)
   return labels
     .filter((l) => l.expect === 'abstain' || (l.entries?.length ?? 0) > 0)
     .map((l) =>

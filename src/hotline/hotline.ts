@@ -12,7 +12,7 @@ import type { Serving } from './serving.ts'
 export { answerOnce } from './answer-once.ts'
 export { createPublisher, type Publisher } from './publish.ts'
 export { quietWindow } from './quiet-window.ts'
-export { type Serving, serve } from './serving.ts'
+export { type LearnedCache, type Serving, serve, vocabularyOf } from './serving.ts'
 
 export type HotlineParts = {
   readonly store: Store

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Knowledge } from '../domain/knowledge.ts'
 import type { Model } from '../matching/model.ts'
 import type { Publication, Store } from '../store/store.ts'
-import { type Serving, serve } from './serving.ts'
+import { type LearnedCache, type Serving, serve } from './serving.ts'
 
 /** Keeps the current publication, and is the only one that commits a new one. */
 export type Publisher = {
@@ -19,25 +19,26 @@ export type Publisher = {
 export type PublisherParts = {
   readonly store: Store
   readonly model: Model
+  readonly cache: LearnedCache
   readonly now: () => number
   readonly log: Logger
 }
 
-export function createPublisher({ store, model, now, log }: PublisherParts): Publisher {
+export function createPublisher({ store, model, cache, now, log }: PublisherParts): Publisher {
   let serving: Serving | undefined
   let hash = ''
 
-  function take(publication: Publication): void {
+  async function take(publication: Publication): Promise<void> {
     if (serving?.snapshot.number === publication.number) return
     const knowledge = JSON.parse(publication.snapshot) as Knowledge
-    serving = serve({ ...knowledge, number: publication.number, publishedAt: publication.at }, model)
+    serving = await serve({ ...knowledge, number: publication.number, publishedAt: publication.at }, model, cache)
     hash = publication.hash
     log.info({ publication: publication.number, entries: knowledge.entries.length }, 'serving a publication')
   }
 
   async function refresh(): Promise<void> {
     const latest = await store.queries.publications.latest()
-    if (latest) take(latest)
+    if (latest) await take(latest)
   }
 
   return {
@@ -54,7 +55,7 @@ export function createPublisher({ store, model, now, log }: PublisherParts): Pub
       if (serving && sum === hash) return serving.snapshot.number
       const publication = { number: (serving?.snapshot.number ?? 0) + 1, at: now(), author, note, hash: sum, snapshot }
       await store.transaction((q) => q.publications.add(publication))
-      take(publication)
+      await take(publication)
       await store.hint('publication')
       return publication.number
     },

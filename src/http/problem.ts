@@ -3,7 +3,13 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type ErrorCode, SaringError } from '../errors.ts'
 
 /** Codes that only a request can meet, beside those of `errors.ts`. */
-export const HTTP_CODES = ['INPUT_TOO_LARGE', 'TOO_MANY_REQUESTS', 'REQUEST_REFUSED', 'INTERNAL'] as const
+export const HTTP_CODES = [
+  'NOT_SIGNED_IN',
+  'INPUT_TOO_LARGE',
+  'TOO_MANY_REQUESTS',
+  'REQUEST_REFUSED',
+  'INTERNAL',
+] as const
 export type HttpCode = (typeof HTTP_CODES)[number]
 
 /** What every failed request is answered with. */
@@ -21,6 +27,12 @@ const STATUS: Partial<Readonly<Record<ErrorCode, number>>> = {
   NOT_FOUND: 404,
   KNOWLEDGE_INVALID: 422,
   CHANNEL_TEMPORARY: 503,
+}
+/** Where a SaringError carries its own status, the status says more than its code. */
+const CODE: Readonly<Record<number, HttpCode>> = {
+  401: 'NOT_SIGNED_IN',
+  413: 'INPUT_TOO_LARGE',
+  429: 'TOO_MANY_REQUESTS',
 }
 const BUSY: ReadonlySet<ErrorCode> = new Set(['STORE_UNREACHABLE', 'STORE_FULL'])
 
@@ -53,7 +65,9 @@ function problemOfSaring(error: SaringError, request: FastifyRequest): Problem {
     return problem(503, error.code, 'Saring cannot reach its store right now.', 'Try again in a few seconds.')
   const own = statusOf(error)
   const status = own !== undefined && own < 500 ? own : STATUS[error.code]
-  return status === undefined ? internal(request) : problem(status, error.code, error.message, error.remedy)
+  return status === undefined
+    ? internal(request)
+    : problem(status, CODE[status] ?? error.code, error.message, error.remedy)
 }
 
 function internal(request: FastifyRequest): Problem {

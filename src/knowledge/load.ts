@@ -77,7 +77,7 @@ async function readFile<S extends z.ZodType>(
   problems: Problem[],
 ): Promise<z.output<S> | undefined> {
   const file = relative(dir, path)
-  const db = new Low<unknown>(new JSONFile(path), undefined)
+  const db = new Low<unknown>(new JSONFile(path), null)
   try {
     await db.read()
   } catch (error) {
@@ -89,7 +89,7 @@ async function readFile<S extends z.ZodType>(
     })
     return undefined
   }
-  if (db.data === undefined) {
+  if (db.data === null) {
     problems.push({
       level: 'error',
       file,

@@ -76,7 +76,7 @@ function dates(entry: Entry, today: string, report: Report): Problem[] {
   if (entry.status !== 'published') return []
   const found: Problem[] = []
   const soon = addDays(today, SOON_DAYS)
-  if (entry.validFrom && entry.validUntil && entry.validFrom > entry.validUntil)
+  if (entry.validFrom && entry.validUntil && entry.validFrom.slice(0, entry.validUntil.length) > entry.validUntil)
     found.push(report(entry, 'error', 'validUntil', 'it ends before it begins', 'Mend validFrom or validUntil.'))
   if (entry.reviewBy < today)
     found.push(

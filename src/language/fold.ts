@@ -77,7 +77,8 @@ function readNegativeLetter(letter: string): string {
 /** Look-alike letters → Latin: always for Latin's own variants, for other scripts only where a word gives them away. */
 function toLatin(text: string): string {
   const hasLatin = /[a-z]/.test(text)
-  return text.replace(/[^\s!-/:-?[-`{-~]*[^ -~\s][^\s!-/:-?[-`{-~]*/gu, (word) => {
+  return text.replace(/[^\s!-/:-?[-`{-~]+/gu, (word) => {
+    if (PLAIN_ASCII.test(word)) return word
     const plain = mapLetters(word, LATIN_VARIANTS)
     if (isMixed(plain)) return mapLetters(plain, LOOKALIKE_LETTERS)
     const disguised = hasLatin && [...plain].every((letter) => TWIN_LETTERS.has(letter) || /[0-9]/.test(letter))
@@ -112,8 +113,9 @@ function mapLetters(text: string, letters: ReadonlyMap<string, string>): string 
 /** Marks, spaces, single letters in a row, leetspeak and stretched letters, on text that is plain letters already. */
 function foldShape(text: string): string {
   const lines = text
-    .replace(/(?<![^\s\p{P}])[*~`]+|[*~`]+(?![^\s\p{P}])|(?<![^\s\p{P}])_+|_+(?![^\s\p{P}])/gu, '')
-    .replace(/(?<=\p{L})[*~`]+(?=\p{L})/gu, '')
+    .replace(/([*~`_])[*~`_]+/g, '$1')
+    .replace(/(?<![^\s\p{P}])[*~`_]|[*~`_](?![^\s\p{P}])/gu, '')
+    .replace(/(?<=\p{L})[*~`](?=\p{L})/gu, '')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[\n ]*/g, '\n')
     .trim()

@@ -1,16 +1,15 @@
 import type { Entry, Lexicon } from '../domain/knowledge.ts'
 import type { Utterance } from '../domain/observation.ts'
 import type { Language } from '../language/language.ts'
-import { type Classifier, type Sample, trainClassifier } from './classifier.ts'
+import { type Planes, type Sample, trainClassifier } from './classifier.ts'
 import { createFeatureSpace, type FeatureSpace } from './features.ts'
-import { createPassageIndex, type Passage, type PassageIndex } from './passages.ts'
+import { indexPassages, type Passage, type PassageIndex } from './passages.ts'
 
-/** Everything that is learned from one version of the knowledge. */
-export type Corpus = {
-  readonly entries: readonly Entry[]
-  readonly space: FeatureSpace
+/** Everything that is learned from one version of the knowledge, as plain data: it can be saved and loaded. */
+export type Learned = {
+  readonly features: readonly string[]
   /** Classes are the entries in order, then one class for everything that nobody has checked. */
-  readonly classifier: Classifier
+  readonly planes: Planes
   readonly passages: PassageIndex
   /** The text of each passage, for the moderator's "why". */
   readonly texts: readonly string[]
@@ -18,68 +17,68 @@ export type Corpus = {
   readonly keywords: ReadonlyMap<string, number>
   /** Stems that occur in each entry, its answer included. */
   readonly stems: readonly ReadonlySet<string>[]
+}
+
+export type Corpus = Learned & {
+  readonly entries: readonly Entry[]
+  readonly space: FeatureSpace
   /** How telling a stem is over the whole corpus (inverse document frequency over entries); unseen stems are absent. */
   readonly rarity: ReadonlyMap<string, number>
   readonly headOf: (stem: string) => string
 }
 
+/** Raised whenever what is learned changes, so that nothing old is loaded. */
+export const LEARNED_VERSION = 1
+
 /** LIBLINEAR's C and the passes over the samples; flat around these values in cross-validation. */
-const COST = 3
+const COST = 2
 const PASSES = 12
 
-export function buildCorpus(entries: readonly Entry[], lexicon: Lexicon, language: Language): Corpus {
+/** Learns from entries: some seconds for a few hundred, so the result is worth keeping. */
+export function learn(entries: readonly Entry[], lexicon: Lexicon, language: Language): Learned {
   const headOf = synonymHeads(lexicon, language)
   const space = createFeatureSpace(headOf)
-  const read = entries.map((entry) => readEntry(entry, language))
   const samples: Sample[] = []
   const passages: Passage[] = []
   const texts: string[] = []
-  read.forEach(({ spoken }, label) => {
-    for (const { text, utterance } of spoken) {
+  const stems: Set<string>[] = []
+  entries.forEach((entry, label) => {
+    const held = new Set<string>()
+    for (const text of [...entry.keywords, entry.title, ...entry.wordings, ...entry.examples]) {
+      const utterance = language.read(text)
       const vector = space.learn(utterance)
       samples.push({ label, vector })
       passages.push({ entry: label, vector })
       texts.push(text)
+      for (const stem of headsOf(utterance, headOf)) held.add(stem)
     }
+    for (const stem of headsOf(language.read(entry.answer.id), headOf)) held.add(stem)
+    stems.push(held)
   })
-  for (const text of lexicon.notCovered)
-    samples.push({ label: entries.length, vector: space.learn(language.read(text)) })
-  const stems = read.map(
-    ({ spoken, answer }) =>
-      new Set([...spoken.map((s) => s.utterance), answer].flatMap((u) => u.tokens.map((t) => headOf(t.stem)))),
-  )
+  for (const text of lexicon.notCovered) samples.push({ label: entries.length, vector: space.learn(language.read(text)) })
+  const features = space.names()
   return {
-    entries,
-    space,
-    classifier: trainClassifier(samples, {
-      classes: entries.length + 1,
-      features: space.size(),
-      cost: COST,
-      passes: PASSES,
-      seed: 1,
-    }),
-    passages: createPassageIndex(passages, space.size(), entries.length),
+    features,
+    planes: trainClassifier(samples, { classes: entries.length + 1, features: features.length, cost: COST, passes: PASSES, seed: 1 }),
+    passages: indexPassages(passages, features.length),
     texts,
-    keywords: new Map(
-      entries.flatMap((entry, i) => entry.keywords.map((k) => [keywordKey(language.read(k)), i] as const)),
-    ),
+    keywords: new Map(entries.flatMap((entry, i) => entry.keywords.map((k) => [keywordKey(language.read(k)), i] as const))),
     stems,
-    rarity: rarities(stems),
-    headOf,
   }
 }
 
-function readEntry(entry: Entry, language: Language) {
-  const texts = [...entry.keywords, entry.title, ...entry.wordings, ...entry.examples]
-  return {
-    spoken: texts.map((text) => ({ text, utterance: language.read(text) })),
-    answer: language.read(entry.answer.id),
-  }
+export function openCorpus(learned: Learned, entries: readonly Entry[], lexicon: Lexicon, language: Language): Corpus {
+  const headOf = synonymHeads(lexicon, language)
+  return { ...learned, entries, headOf, space: createFeatureSpace(headOf, learned.features), rarity: rarities(learned.stems) }
 }
 
 /** Two spellings of a keyword are the same keyword: "Pendaftaran Gratis", "daftar gratis?". */
 export function keywordKey(utterance: Utterance): string {
   return utterance.tokens.map((t) => t.stem).join(' ')
+}
+
+function headsOf(utterance: Utterance, headOf: (stem: string) => string): string[] {
+  return utterance.tokens.map((t) => headOf(t.stem))
 }
 
 function synonymHeads(lexicon: Lexicon, language: Language): (stem: string) => string {

@@ -16,11 +16,13 @@ export type FeatureSpace = {
   learn(utterance: Utterance): SparseVector
   /** Features the corpus has never seen are left out. */
   vector(tokens: readonly Token[], entities: Utterance['entities']): SparseVector
-  size(): number
+  /** The features' names, in the order of their numbers. */
+  names(): string[]
 }
 
-export function createFeatureSpace(headOf: (stem: string) => string): FeatureSpace {
-  const ids = new Map<string, number>()
+/** `names` are the features of a corpus that was learned before. */
+export function createFeatureSpace(headOf: (stem: string) => string, names: readonly string[] = []): FeatureSpace {
+  const ids = new Map(names.map((name, id) => [name, id]))
   const known = (name: string) => ids.get(name)
   const grown = (name: string) => {
     const id = ids.get(name) ?? ids.size
@@ -30,7 +32,7 @@ export function createFeatureSpace(headOf: (stem: string) => string): FeatureSpa
   return {
     learn: (utterance) => toVector(utterance.tokens, utterance.entities, headOf, grown),
     vector: (tokens, entities) => toVector(tokens, entities, headOf, known),
-    size: () => ids.size,
+    names: () => [...ids.keys()],
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Language } from '../language/language.ts'
-import { trainClassifier } from './classifier.ts'
+import { classScores, trainClassifier } from './classifier.ts'
 import { createFeatureSpace } from './features.ts'
 
 export type IntentExample = { readonly intent: string; readonly text: string }
@@ -12,18 +12,13 @@ export function trainIntents(examples: readonly IntentExample[], language: Langu
   const numbers = new Map(labels.map((label, i) => [label, i]))
   const space = createFeatureSpace((stem) => stem)
   const samples = examples.map((e) => ({ label: numbers.get(e.intent)!, vector: space.learn(language.read(e.text)) }))
-  const classifier = trainClassifier(samples, {
-    classes: labels.length,
-    features: space.size(),
-    cost: 3,
-    passes: 12,
-    seed: 1,
-  })
+  const features = space.names().length
+  const planes = trainClassifier(samples, { classes: labels.length, features, cost: 3, passes: 12, seed: 1 })
   const scores = new Float32Array(labels.length)
   return {
     classify(text) {
       const { tokens, entities } = language.read(text)
-      classifier.scores(space.vector(tokens, entities), scores)
+      classScores(planes, space.vector(tokens, entities), scores)
       return labels[scores.indexOf(Math.max(...scores))] ?? ''
     },
   }

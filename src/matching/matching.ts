@@ -3,23 +3,21 @@
  * all in one decision with three outcomes and its reasons. Pure.
  */
 import type { Finding } from '../domain/finding.ts'
-import type { Entry, Knowledge } from '../domain/knowledge.ts'
+import type { Knowledge } from '../domain/knowledge.ts'
 import type { Words } from '../domain/observation.ts'
 import type { Language } from '../language/language.ts'
-import { buildCorpus, keywordKey } from './corpus.ts'
+import { keywordKey, type Learned, openCorpus } from './corpus.ts'
 import { decide } from './decide.ts'
 import { weigh } from './evidence.ts'
 import type { Model } from './model.ts'
 
+export { LEARNED_VERSION, type Learned, learn } from './corpus.ts'
+
 export type Matcher = { match(words: Words): Finding }
 
-/** Learns from the entries given (published ones) and returns the matcher for them. */
-export function createMatcher(
-  knowledge: Omit<Knowledge, 'entries'> & { readonly entries: readonly Entry[] },
-  language: Language,
-  model: Model,
-): Matcher {
-  const corpus = buildCorpus(knowledge.entries, knowledge.lexicon, language)
+/** The matcher for `knowledge`'s entries (published ones only). `learned` is what `learn` made of the same knowledge. */
+export function createMatcher(knowledge: Knowledge, language: Language, model: Model, learned: Learned): Matcher {
+  const corpus = openCorpus(learned, knowledge.entries, knowledge.lexicon, language)
   return {
     match(words) {
       const evidence = weigh(words, knowledge)
@@ -27,12 +25,7 @@ export function createMatcher(
       const entry = owner === undefined ? undefined : corpus.entries[owner]
       if (!entry) return decide(corpus, model, words, evidence)
       const reasons = [{ evidence: 'keyword' as const, detail: words.utterance.text }]
-      return {
-        kind: 'recognised',
-        answers: [{ entry: entry.id, confidence: 1, reasons }],
-        links: evidence.judged,
-        reasons,
-      }
+      return { kind: 'recognised', answers: [{ entry: entry.id, confidence: 1, reasons }], links: evidence.judged, reasons }
     },
   }
 }

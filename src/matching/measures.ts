@@ -1,6 +1,8 @@
 import type { Utterance } from '../domain/observation.ts'
+import { classScores } from './classifier.ts'
 import type { Corpus } from './corpus.ts'
 import type { Measure } from './model.ts'
+import { nearestPassages } from './passages.ts'
 
 /** One entry as a possible answer, measured. */
 export type Measured = {
@@ -19,8 +21,8 @@ const UNSEEN_RARITY = 5
 export function measure(corpus: Corpus, tokens: Utterance['tokens'], entities: Utterance['entities']): Measured[] {
   const vector = corpus.space.vector(tokens, entities)
   const svm = new Float32Array(corpus.entries.length + 1)
-  corpus.classifier.scores(vector, svm)
-  const { cosine, passage } = corpus.passages.nearest(vector)
+  classScores(corpus.planes, vector, svm)
+  const { cosine, passage } = nearestPassages(corpus.passages, vector, corpus.entries.length, new Float32Array(corpus.texts.length))
   const rank = (entry: number) => svm[entry]! + cosine[entry]!
   const top = topEntries(corpus.entries.length, rank, LOOKED_AT)
   const stems = [...new Set(tokens.map((t) => corpus.headOf(t.stem)))]

@@ -6,20 +6,29 @@ export type InboxQueries = {
   accept(row: NewInboxRow): Promise<'stored' | 'seen-before'>
   /**
    * Takes the lane that has waited longest, if its quiet window is over and nobody holds it, with all its waiting rows
-   * in order of arrival. The lease ends by itself at `leaseUntil`, when another worker may take the lane again.
+   * in order of arrival. The lease ends by itself at `leaseUntil`, when another worker may take the lane again; that
+   * counts as an attempt on its rows, so that a message which kills its worker does not come for ever.
    */
   claimLane(worker: string, now: number, leaseUntil: number): Promise<ClaimedLane | undefined>
   /** When the next lane becomes ready (for a timer), or undefined when nothing waits. */
   nextReadyAt(): Promise<number | undefined>
-  /** Marks rows as handled and erases their payloads, in the caller's transaction. */
+  /**
+   * Marks rows as handled and erases their payloads and whose they were, in the caller's transaction. What is left of
+   * a row is its network id, to know it again. Rows whose author was erased meanwhile are passed over.
+   * @throws {SaringError} NOT_FOUND when another worker has handled one of them (this one's lease had ended): its
+   * transaction, with the second answer, must not be kept
+   */
   complete(rows: readonly string[]): Promise<void>
-  /** Gives the lane back: ready again at `readyAt` when rows are left in it, gone otherwise. */
+  /**
+   * Gives the lane back: gone when it is empty, else ready again at `readyAt`, or at the end of the quiet window of what
+   * arrived meanwhile if that is later. New messages do not shorten the pause.
+   */
   releaseLane(conversation: string, readyAt: number): Promise<void>
-  /** Counts one failed attempt on each row; returns the highest count. */
+  /** Counts one failed attempt on each row that still waits; returns the highest count, 0 when none waits. */
   recordFailure(rows: readonly string[], error: string): Promise<number>
   /** Moves rows to the dead letters; their payload stays, sealed, for a person to look at. */
   bury(rows: readonly string[], error: string): Promise<void>
-  /** At start of the only owner: leases of a process that is gone are void. */
+  /** At start of the only owner: leases of a process that is gone are void, and count as an attempt. */
   releaseAllLeases(): Promise<void>
   counts(): Promise<{ readonly waiting: number; readonly dead: number }>
 }
@@ -68,7 +77,8 @@ export type OutboxQueries = {
   enqueue(row: Omit<OutboxRow, 'attempts'>): Promise<void>
   /**
    * Takes the oldest due row of each conversation that has none under way, for the given channels. One conversation's
-   * rows go out strictly in order: a row that waits or is being sent holds the later ones.
+   * rows go out strictly in order (of their ids): a row that waits or is being sent holds the later ones. A row whose
+   * lease ended while it was being sent is given again, with one attempt more.
    */
   claim(
     worker: string,
@@ -83,9 +93,10 @@ export type OutboxQueries = {
   markDone(id: string): Promise<void>
   /** Finds a row by the id the network knows, to apply acknowledgements and receipts. */
   byNetworkId(channel: string, networkId: string): Promise<(OutboxRow & { readonly status: OutboxStatus }) | undefined>
+  /** Back to the queue with one attempt more, also from `sent` and from the dead letters; never from `done`. */
   retry(id: string, dueAt: number, error: string): Promise<void>
   bury(id: string, error: string): Promise<void>
-  /** Rows sent but not acknowledged before `before`: to be sent again with the same id. */
+  /** Rows taken for sending before `before`, sent, and not acknowledged since: to be sent again with the same id. */
   unacknowledged(channel: string, before: number): Promise<readonly OutboxRow[]>
   releaseAllLeases(): Promise<void>
   dead(limit: number): Promise<readonly (OutboxRow & { readonly error: string })[]>

@@ -22,6 +22,7 @@ export type ConversationQueries = {
   put(row: ConversationRow): Promise<void>
   /** Newest first. */
   list(options: { readonly limit: number; readonly before?: number }): Promise<readonly ConversationRow[]>
+  /** The ids of those who subscribed and have neither said STOP nor been blocked. */
   subscribers(): Promise<readonly string[]>
 }
 
@@ -70,7 +71,10 @@ export type TurnQueries = {
   }): Promise<readonly Turn[]>
   /** Status only moves forward: queued → sent → delivered → read; failed and withdrawn are ends. */
   advance(id: string, status: TurnStatus): Promise<void>
-  /** A message its author deleted loses its words; a stub stays. */
+  /**
+   * A message its author deleted loses its words, here and in the pending claims; a stub stays. A claim that has no
+   * words left is dismissed. False when there is no such message.
+   */
   withdraw(conversation: string, messageId: string): Promise<boolean>
   /** Streams every turn in order, for the export. */
   all(batch: number): AsyncIterable<readonly Turn[]>
@@ -92,6 +96,7 @@ export type PendingClaim = {
 export type ClaimQueries = {
   open(claim: PendingClaim): Promise<void>
   get(id: string): Promise<PendingClaim | undefined>
+  /** Those asked about last first. */
   list(status: PendingClaim['status'], limit: number): Promise<readonly PendingClaim[]>
   addTip(tip: {
     readonly id: string
@@ -105,7 +110,7 @@ export type ClaimQueries = {
   /** The conversation agreed to be told when the claim is answered. */
   consent(claim: string, conversation: string, agreed: boolean): Promise<void>
   settle(id: string, status: 'answered' | 'dismissed', by: string): Promise<void>
-  /** Who asked, agreed, and was not told yet. */
+  /** Who asked, agreed, and was not told yet. In a transaction nobody else is given them until it ends. */
   toTell(claim: string): Promise<readonly string[]>
   told(claim: string, conversation: string, at: number): Promise<void>
 }
@@ -124,15 +129,26 @@ export type Publication = {
 export type PublicationQueries = {
   latest(): Promise<Publication | undefined>
   get(number: number): Promise<Publication | undefined>
-  /** Fails when `number` is taken: two workers cannot publish the same number. */
+  /**
+   * Two workers cannot publish the same number.
+   * @throws {SaringError} INPUT_INVALID when `number` is taken; the transaction stays usable
+   */
   add(publication: Publication): Promise<void>
   list(limit: number): Promise<readonly Omit<Publication, 'snapshot'>[]>
 }
 
 export type PeopleQueries = {
-  /** Deletes everything of a conversation: turns, rows in inbox and outbox, tips, feedback, the conversation itself. */
+  /**
+   * Deletes everything of a conversation: turns, rows in inbox and outbox, tips, consents, feedback, the claims nobody
+   * else asked about, the conversation itself. Counts `erased-people` where there was somebody. Of messages in the
+   * inbox only the network ids stay, so that a second delivery does not bring the person back.
+   */
   erase(conversation: string): Promise<{ readonly turns: number }>
-  /** Deletes turns, handled inbox rows and finished outbox rows older than `before`. */
+  /**
+   * Deletes what is older than `before`: turns, feedback, finished outbox rows, dead letters, settled claims with their
+   * tips; and, thirty days after that, the bare network ids by which handled messages are known again. What waits to be
+   * handled, sent or answered stays, and so do conversations. `rows` counts those of inbox and outbox.
+   */
   purge(before: number): Promise<{ readonly turns: number; readonly rows: number }>
 }
 

@@ -15,13 +15,17 @@ import type {
  */
 export type Store = {
   readonly engine: 'sqlite' | 'postgres'
-  /** Runs `work` in one transaction: all of it is kept, or nothing. */
+  /**
+   * Runs `work` in one transaction: all of it is kept, or nothing. Inside, only the given queries may be asked, and
+   * everything must be awaited; the store's own `queries` refuse there.
+   */
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>
   /** The same questions outside any transaction, each one atomic by itself. */
   readonly queries: Queries
   /** A hint, from this or another process, that something new waits. Hints may be lost: polling is the truth. */
   onHint(listener: (topic: HintTopic) => void): () => void
   hint(topic: HintTopic): Promise<void>
+  /** Waits for what is under way, then gives everything back. Safe to call twice. */
   close(): Promise<void>
 }
 

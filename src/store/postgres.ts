@@ -28,8 +28,11 @@ export async function openPostgres(url: string, log: StoreLog): Promise<Store> {
     keepAlive: true,
     types: { getTypeParser },
   })
-  // An idle connection that dies is replaced when it is needed; unheard, its error would end the process.
-  pool.on('error', (error) => log.warn({ err: error.message, store: whereIs(url) }, 'lost an idle connection'))
+  // A connection that dies is replaced when it is needed, and a question under way fails by itself. But its error is
+  // also an event, of the pool while it is idle and of the client while it is in use; unheard, it ends the process.
+  const lost = (error: Error) => log.warn({ err: error.message, store: whereIs(url) }, 'lost a connection')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: explaining(pool, url) }) })
   const hints = createHints(log)
   const self = randomUUID()

@@ -38,8 +38,13 @@ export async function openSqlite(file: string, log: StoreLog): Promise<Store> {
       differences: SQLITE,
       hints: createHints(log),
       async close() {
-        // Through Kysely's mutex: a transaction that is under way is finished first.
-        await db.connection().execute(async () => void database?.pragma('wal_checkpoint(truncate)'))
+        try {
+          // Through Kysely's mutex: a transaction that is under way is finished first.
+          await db.connection().execute(async () => void database?.pragma('wal_checkpoint(truncate)'))
+        } catch (error) {
+          // On a full disk the write-ahead log stays as it is, which loses nothing; the store is given back all the same.
+          log.warn({ err: error }, 'the store was closed without tidying up')
+        }
         await db.destroy()
         owner.release()
       },

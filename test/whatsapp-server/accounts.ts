@@ -12,6 +12,8 @@ export interface Line {
   cut(): void
   /** Nothing passes any more, either way, but the connection stays. */
   freeze(): void
+  /** Queries are answered, but nothing comes by itself any more. */
+  silence(): void
   readonly frozen: boolean
 }
 

@@ -34,13 +34,15 @@ export interface BareBot {
   hears(fits: (message: Arrived) => boolean, words?: string, ms?: number): Promise<Arrived>
   /** How far the bot's own message got: the library tells it in an update, or already with the message. */
   statusOf(id: string | null | undefined): number
+  /** Who of a group has the bot's message. */
+  readersOf(id: string | null | undefined): string[]
   stop(): Promise<void>
 }
 
 export interface BareBotOptions {
   readonly config?: Partial<UserFacingSocketConfig>
   /** Which disconnects it comes back from; all but those that forbid it, unless said otherwise. */
-  readonly reconnects?: (code: number) => boolean
+  readonly reconnects?: (code: number, disconnects: number) => boolean
   readonly onMessage?: (message: WAMessage, socket: WASocket) => void
 }
 
@@ -84,7 +86,7 @@ export function createBareBot(url: string, { config = {}, reconnects, onMessage 
       const code = (update.lastDisconnect?.error as { output?: { statusCode?: number } } | undefined)?.output
         ?.statusCode
       closes.push(code ?? 0)
-      if (!stopped && comesBack(code ?? 0)) timers.after(code === 515 ? 0 : 20, connect)
+      if (!stopped && comesBack(code ?? 0, closes.length)) timers.after(code === 515 ? 0 : 20, connect)
     }
     changes.changed()
   }
@@ -104,7 +106,10 @@ export function createBareBot(url: string, { config = {}, reconnects, onMessage 
       list.push(...items)
       changes.changed()
     }
-    ev.on('creds.update', (update) => void Object.assign(auth.creds, update))
+    ev.on('creds.update', (update) => {
+      Object.assign(auth.creds, update)
+      changes.changed()
+    })
     ev.on('connection.update', onConnection)
     ev.on('messages.upsert', ({ messages: arrived, type }) => {
       collect(
@@ -148,11 +153,16 @@ export function createBareBot(url: string, { config = {}, reconnects, onMessage 
       const sent = messages.filter(({ key }) => key.id === id).map(({ status }) => status ?? 0)
       return Math.max(0, ...told, ...sent)
     },
+    readersOf(id) {
+      const told = groupReceipts.filter(({ key }) => key.id === id).map(({ receipt }) => receipt)
+      const sent = messages.filter(({ key }) => key.id === id).flatMap(({ userReceipt }) => userReceipt ?? [])
+      return [...new Set([...told, ...sent].map(({ userJid }) => userJid ?? ''))]
+    },
     async stop() {
       stopped = true
       await socket?.end(undefined)
       changes.stop()
-      timers.clear()
+      timers.end()
     },
   }
 }
@@ -166,5 +176,5 @@ export function wordsOf(message: WAMessage | undefined): string {
 /** Shows its QR code, is scanned, and is there. */
 export async function pair(bot: BareBot, scan: (qr: string) => Promise<unknown>): Promise<void> {
   await scan(await bot.until(() => bot.qr, 'the bot shows a QR code'))
-  await bot.until(() => bot.opens > 0, 'the bot is open')
+  await bot.until(() => bot.opens > 0 && bot.auth.creds.accountSyncCounter > 0, 'the bot is open and has its history')
 }

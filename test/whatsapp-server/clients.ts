@@ -104,12 +104,13 @@ export function createClients(network: Network, desk: PairingDesk, staticKey: Ke
 /** A client's line is the one that faults strike. */
 function createLine(network: Network, device: Device, connection: Connection): Line {
   let frozen = false
+  let silent = false
   return {
     get frozen() {
       return frozen
     },
     send(node) {
-      if (frozen) return
+      if (frozen || (silent && node.tag !== 'iq')) return
       network.faults.pass('to-client', device, node, {
         forward: (passed) => connection.send(passed),
         answer: () => connection.send(node),
@@ -121,6 +122,9 @@ function createLine(network: Network, device: Device, connection: Connection): L
     cut: () => connection.cut(),
     freeze: () => {
       frozen = true
+    },
+    silence: () => {
+      silent = true
     },
   }
 }

@@ -1,6 +1,7 @@
 import { type Account, addressOf, addressOfDevice, type Device } from './accounts.ts'
 import { type Network, post } from './network.ts'
 import { stanzaId } from './pairing.ts'
+import { SERVER } from './wire/jids.ts'
 import { type BinaryNode, el, seconds } from './wire/nodes.ts'
 
 /** An account has a device more or less: clients that remember its devices must hear of it. */
@@ -15,6 +16,12 @@ export function tellOfDevice(network: Network, device: Device, change: 'add' | '
 /** A person has a new phone, or put the app on again: the identity key is another. */
 export function tellOfIdentity(network: Network, account: Account): void {
   tellClients(network, account, { from: addressOf(account, 'lid'), type: 'encrypt' }, [el('identity')])
+}
+
+/** Few of a device's one-time keys are left: it should bring more. */
+export function tellOfFewKeys(network: Network, device: Device): void {
+  const attrs = { id: stanzaId(), from: SERVER, type: 'encrypt', t: seconds() }
+  post(network, device, el('notification', attrs, [el('count', { value: device.keys.oneTime.length })]))
 }
 
 function tellClients(network: Network, about: Account, attrs: Record<string, string>, content: BinaryNode[]): void {

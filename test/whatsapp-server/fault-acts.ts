@@ -9,7 +9,7 @@ export type StanzaFault =
   /** It waits until the fault is released. */
   | { readonly kind: 'stall' }
   | { readonly kind: 'delay'; readonly ms: number }
-  /** This many are held, and then arrive last first. */
+  /** This many, two unless said otherwise, are held, and then arrive last first. */
   | { readonly kind: 'reorder'; readonly count?: number }
   /** Its ciphertexts arrive with a flipped bit. */
   | { readonly kind: 'corrupt' }
@@ -34,6 +34,8 @@ export interface Act {
   release(): void
 }
 
+export const PAIR = 2
+
 export function createActs(timers: Timers): (fault: StanzaFault) => Act {
   return (fault) => {
     let held: (() => void)[] = []
@@ -45,26 +47,31 @@ export function createActs(timers: Timers): (fault: StanzaFault) => Act {
     const strike = (node: BinaryNode, pass: Pass): void => {
       switch (fault.kind) {
         case 'lose':
-          return pass.lose()
+          pass.lose()
+          break
         case 'twice':
           pass.forward(node)
-          return pass.forward(node)
+          pass.forward(node)
+          break
         case 'stall':
           held.push(() => pass.forward(node))
-          return
+          break
         case 'delay':
           timers.after(fault.ms, () => pass.forward(node))
-          return
+          break
         case 'reorder':
           held.unshift(() => pass.forward(node))
-          if (held.length >= (fault.count ?? 2)) release()
-          return
+          if (held.length >= (fault.count ?? PAIR)) release()
+          break
         case 'corrupt':
-          return pass.forward(corrupted(node))
+          pass.forward(corrupted(node))
+          break
         case 'cut':
-          return pass.cut()
+          pass.cut()
+          break
         case 'refuse':
-          return pass.answer(refusal(node, fault.code))
+          pass.answer(refusal(node, fault.code))
+          break
       }
     }
     return { strike, release }

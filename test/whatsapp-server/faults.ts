@@ -1,5 +1,5 @@
 import { addressOf, type Device } from './accounts.ts'
-import { type Act, createActs, type Pass, type StanzaFault } from './fault-acts.ts'
+import { type Act, createActs, PAIR, type Pass, type StanzaFault } from './fault-acts.ts'
 import type { Timers } from './timers.ts'
 import type { Handshake } from './wire/connection.ts'
 import { type BinaryNode, child } from './wire/nodes.ts'
@@ -37,7 +37,8 @@ export const TARGETS = {
 export type Target = keyof typeof TARGETS
 
 export type FaultSpec =
-  | (StanzaFault & { readonly on: Target | Match })
+  /** It lets the first `after` of them pass. */
+  | (StanzaFault & { readonly on: Target | Match; readonly after?: number })
   /** The login is refused with this reason: 401, 403, 405, 503 … */
   | { readonly kind: 'login'; readonly reason: number }
   /** The WebSocket is not even opened; the answer is this HTTP status. */
@@ -68,6 +69,8 @@ export interface Faults {
 interface Armed extends Fault {
   readonly spec: FaultSpec
   strike(): void
+  /** True for those that the fault lets pass before it begins. */
+  spares(): boolean
   readonly act?: Act
 }
 
@@ -84,7 +87,10 @@ export function createFaults(timers: Timers, changed: () => void): FaultPoints {
   const faults: Armed[] = []
   const makeAct = createActs(timers)
   const arm = (spec: FaultSpec & { readonly times?: Times }): Armed => {
-    const limit = spec.times === 'always' ? Number.POSITIVE_INFINITY : (spec.times ?? 1)
+    // What is to overtake each other must be held until the last of them is there.
+    const usual = spec.kind === 'reorder' ? (spec.count ?? PAIR) : 1
+    const limit = spec.times === 'always' ? Number.POSITIVE_INFINITY : (spec.times ?? usual)
+    let spared = 'on' in spec ? (spec.after ?? 0) : 0
     let hits = 0
     let released = false
     const act = 'on' in spec ? makeAct(spec) : undefined
@@ -101,6 +107,7 @@ export function createFaults(timers: Timers, changed: () => void): FaultPoints {
         hits += 1
         changed()
       },
+      spares: () => spared-- > 0,
       release() {
         released = true
         act?.release()
@@ -123,7 +130,9 @@ export function createFaults(timers: Timers, changed: () => void): FaultPoints {
       return faults
     },
     pass(way, device, node, pass) {
-      const fault = faults.find(({ active, spec }) => active && 'on' in spec && meets(spec.on, way, device, node))
+      const fault = faults.find(
+        ({ active, spec, spares }) => active && 'on' in spec && meets(spec.on, way, device, node) && !spares(),
+      )
       if (!fault?.act) return pass.forward(node)
       fault.strike()
       fault.act.strike(node, pass)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Account, addressOf, type Device } from './accounts.ts'
 import { type Network, post } from './network.ts'
+import { stanzaId } from './pairing.ts'
 import type { Addressing } from './wire/jids.ts'
 import { type BinaryNode, el, seconds } from './wire/nodes.ts'
 
@@ -99,7 +100,7 @@ export function announce(
 ) {
   const accounts = new Set([...group.members.keys(), ...also])
   const attrs = {
-    id: randomBytes(8).toString('hex').toUpperCase(),
+    id: stanzaId(),
     from: group.address,
     type: 'w:gp2',
     participant: addressOf(actor, group.addressing),

@@ -15,10 +15,10 @@ export interface MediaHost {
   connection(): BinaryNode
   /** The paths of all that is kept, oldest first. */
   readonly paths: readonly string[]
-  /** Removes a file, as the real host does after some weeks; a download then answers 404 or 410. */
+  /** Removes a file, as the real host does after some weeks; a download then answers 404. */
   expire(path: string): void
-  /** Keeps a file without an upload, under a new path. */
-  keep(bytes: Buffer): string
+  /** A phone that has the file still uploads it again. Gives the new path, if it ever was here. */
+  restore(path: string): string | undefined
   stop(): Promise<void>
 }
 
@@ -26,9 +26,11 @@ const LARGEST_BYTES = 100 * 1024 * 1024
 
 export async function createMediaHost(faults: FaultPoints): Promise<MediaHost> {
   const files = new Map<string, Buffer>()
+  const expired = new Map<string, Buffer>()
+  const bare = (path: string) => new URL(path, 'https://host').pathname
   const auth = randomBytes(24).toString('base64url')
   const keep = (bytes: Buffer) => {
-    const path = `/v/t62.7118-24/${files.size + 1}_${randomBytes(8).toString('hex')}.enc`
+    const path = `/v/t62.7118-24/${randomBytes(12).toString('hex')}.enc`
     files.set(path, bytes)
     return path
   }
@@ -80,8 +82,15 @@ export async function createMediaHost(faults: FaultPoints): Promise<MediaHost> {
     get paths() {
       return [...files.keys()]
     },
-    expire: (path) => void files.delete(new URL(path, `https://${host}`).pathname),
-    keep,
+    expire(path) {
+      const bytes = files.get(bare(path))
+      if (bytes) expired.set(bare(path), bytes)
+      files.delete(bare(path))
+    },
+    restore(path) {
+      const bytes = expired.get(bare(path)) ?? files.get(bare(path))
+      return bytes && keep(bytes)
+    },
     async stop() {
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))

@@ -3,18 +3,19 @@ import { type Account, addressOf, type Device } from './accounts.ts'
 import { tellOfDevice, tellOfIdentity } from './device-news.ts'
 import type { Network } from './network.ts'
 import type { Linker } from './pairing.ts'
-import { type Content, compose, type Manner, type Writer } from './phone/content.ts'
+import { type Content, compose, type Manner } from './phone/content.ts'
 import { readMessage } from './phone/inbox.ts'
 import { createPhoneKeys } from './phone/keys.ts'
-import { download, upload } from './phone/media.ts'
+import { download } from './phone/media.ts'
 import { send } from './phone/outbox.ts'
 import { answerCompanion, createLinker, welcome } from './phone/owner.ts'
 import { fileOf } from './phone/reading.ts'
 import type { PhoneCounts, Received, Sent, Sign } from './phone/records.ts'
 import { takeAck, takeNotification, takeReceipt, takeSign } from './phone/replies.ts'
 import { createPhoneSignal } from './phone/signal.ts'
-import { createPhoneWire, type PhoneState, peerOfDevice, type ReceiptHabit, selfAddress } from './phone/state.ts'
-import { type Addressing, addressingOf, isGroup, SERVER } from './wire/jids.ts'
+import { createPhoneWire, type PhoneState, peerOfDevice, type ReceiptHabit } from './phone/state.ts'
+import { createWriter } from './phone/writer.ts'
+import { type Addressing, isGroup } from './wire/jids.ts'
 import { type BinaryNode, child, el } from './wire/nodes.ts'
 
 /** Where a message goes; to the linked number unless said otherwise. */
@@ -230,27 +231,4 @@ async function takeLater(state: PhoneState, node: BinaryNode): Promise<void> {
 
 function allPeers(network: Network): string[] {
   return network.directory.accounts.flatMap((account) => [...account.devices.values()].map(peerOfDevice))
-}
-
-/** How a phone names messages that it has, and puts files on the media host. */
-function createWriter(state: PhoneState, chat: string): Writer {
-  const self = selfAddress(state, isGroup(chat) ? 'lid' : addressingOf(chat))
-  return {
-    self,
-    async upload(kind, bytes) {
-      const answer = await state.wire.ask(el('iq', { to: SERVER, type: 'set', xmlns: 'w:m' }, [el('media_conn')]))
-      return upload(state.network.media.host, child(answer, 'media_conn')?.attrs.auth ?? '', kind, bytes)
-    },
-    keyOf(id) {
-      const author = state.received.find((each) => each.id === id)
-      const participant = isGroup(chat) ? { participant: author?.from ?? self } : {}
-      return { remoteJid: chat, fromMe: !author || author.fromMe, id, ...participant }
-    },
-    look(id) {
-      const received = state.received.find((each) => each.id === id)
-      const message = received?.message ?? state.sent.find((each) => each.id === id)?.message
-      if (!message) throw new Error(`There is no message ${id} on this phone.`)
-      return { message, author: received?.from ?? self }
-    },
-  }
 }

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { addressOf, addressOfDevice, type Device } from './accounts.ts'
+import { tellOfFewKeys } from './device-news.ts'
 import { answerGroupQuery } from './group-queries.ts'
 import { type Answer, type Network, post } from './network.ts'
+import { stanzaId } from './pairing.ts'
 import { digest, FEW_PREKEYS, rotateSigned, storeKeys, takeBundle } from './prekeys.ts'
 import { answerUsync } from './usync.ts'
-import { person, SERVER } from './wire/jids.ts'
+import { person } from './wire/jids.ts'
 import { type BinaryNode, child, children, el, seconds } from './wire/nodes.ts'
 
 const NOT_FOUND = 404
@@ -72,11 +74,7 @@ function handOut(network: Network, address: string): BinaryNode {
   const device = network.directory.device(address)
   if (!device) return el('user', { jid: address }, [el('error', { code: NOT_FOUND, text: 'item-not-found' })])
   const bundle = takeBundle(device.keys, address)
-  const left = device.keys.oneTime.length
-  if (left === FEW_PREKEYS - 1) {
-    const attrs = { id: randomBytes(8).toString('hex').toUpperCase(), from: SERVER, type: 'encrypt', t: seconds() }
-    post(network, device, el('notification', attrs, [el('count', { value: left })]))
-  }
+  if (device.keys.oneTime.length === FEW_PREKEYS - 1) tellOfFewKeys(network, device)
   return bundle
 }
 
@@ -98,7 +96,7 @@ function passToken(network: Network, sender: Device, to: string, t: string): voi
   const account = network.directory.account(to)
   if (!account || account === sender.account) return
   const attrs = {
-    id: randomBytes(8).toString('hex').toUpperCase(),
+    id: stanzaId(),
     from: addressOf(sender.account, 'pn'),
     sender_lid: addressOf(sender.account, 'lid'),
     type: 'privacy_token',

@@ -49,13 +49,14 @@ function readers(network: Network, sender: Device, node: BinaryNode): Device[] {
 }
 
 function forwarded(sender: Device, node: BinaryNode): BinaryNode {
-  const { id, to = '', type, participant, t } = node.attrs
+  const { id, to = '', type, participant, recipient, t } = node.attrs
   const group = isGroup(to)
   const self = addressOfDevice(sender, addressingOf(group ? (participant ?? '') : to))
   const attrs = {
     id,
     from: group ? to : self,
     participant: group ? self : undefined,
+    recipient,
     // "Inactive" means delivered while nobody looked; for the author it is delivered.
     type: type === 'inactive' ? undefined : type,
     t: t ?? seconds(),

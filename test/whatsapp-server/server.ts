@@ -6,6 +6,7 @@ import { Curve } from '@whiskeysockets/baileys'
 import { type Account, addressOf, createDirectory, type Device } from './accounts.ts'
 import { createAdmin } from './admin.ts'
 import { createClients, type Version } from './clients.ts'
+import { tellOfFewKeys } from './device-news.ts'
 import { type Disconnect, disconnect } from './disconnects.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createGroups } from './groups.ts'
@@ -53,6 +54,8 @@ export interface WhatsAppServer {
   disconnect(how: Disconnect, linkedBy?: Phone): void
   /** Clients with an older version are refused with 405. */
   requireVersion(version: Version): void
+  /** Hands out the clients' one-time keys until only these are left, and asks for more as usual. */
+  spendPreKeys(left?: number): void
   /** Whether a client is logged in and was given what had waited for it. */
   readonly connected: boolean
   /** What a client has not confirmed yet. */
@@ -153,6 +156,12 @@ export async function createWhatsAppServer({ port = 0 }: { readonly port?: numbe
     requireVersion: (version) => {
       clients.minimumVersion = version
     },
+    spendPreKeys(left = 0) {
+      for (const device of clientDevices()) {
+        device.keys.oneTime.splice(left)
+        tellOfFewKeys(network, device)
+      }
+    },
     get connected() {
       return clientDevices().some(({ ready }) => ready)
     },
@@ -165,13 +174,13 @@ export async function createWhatsAppServer({ port = 0 }: { readonly port?: numbe
         for (const { phone } of phones) phone.goOffline()
         clients.stop()
         changes.stop()
-        timers.clear()
+        timers.end()
         for (const socket of sockets) socket.destroy()
         await Promise.all([media.stop(), new Promise<void>((resolve) => http.close(() => resolve()))])
       })()
       return stopping
     },
   }
-  http.on('request', createAdmin(server, changes))
+  http.on('request', createAdmin(server, changes, timers))
   return server
 }

@@ -6,24 +6,20 @@ import { routeMessage } from './routing.ts'
 import { SERVER } from './wire/jids.ts'
 import { type BinaryNode, el } from './wire/nodes.ts'
 
-/** What any device may say, a client's or a phone. */
+type Handler = (network: Network, device: Device, node: BinaryNode) => void
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  message: routeMessage,
+  receipt: routeReceipt,
+  ack: routeAck,
+  iq: handleQuery,
+  presence: (network, device, node) => network.presence.take(network, device, node),
+  chatstate: (network, device, node) => network.presence.takeChatState(network, device, node),
+}
+
+/** What any device may say, a client's or a phone. What the server does not know it ignores. */
 export function handleStanza(network: Network, device: Device, node: BinaryNode): void {
-  switch (node.tag) {
-    case 'message':
-      return routeMessage(network, device, node)
-    case 'receipt':
-      return routeReceipt(network, device, node)
-    case 'ack':
-      return routeAck(network, device, node)
-    case 'presence':
-      return network.presence.take(network, device, node)
-    case 'chatstate':
-      return network.presence.takeChatState(network, device, node)
-    case 'iq':
-      return handleQuery(network, device, node)
-    default:
-      return
-  }
+  HANDLERS[node.tag]?.(network, device, node)
 }
 
 function handleQuery(network: Network, device: Device, iq: BinaryNode): void {

@@ -1,13 +1,16 @@
 /** Every timer of the server has this owner, and ends with it. */
 export interface Timers {
   after(ms: number, run: () => void): () => void
-  clear(): void
+  /** Stops all that run, and lets no new one begin. */
+  end(): void
 }
 
 export function createTimers(): Timers {
   const running = new Set<NodeJS.Timeout>()
+  let ended = false
   return {
     after(ms, run) {
+      if (ended) return () => {}
       const timer = setTimeout(() => {
         running.delete(timer)
         run()
@@ -18,7 +21,8 @@ export function createTimers(): Timers {
         running.delete(timer)
       }
     },
-    clear() {
+    end() {
+      ended = true
       for (const timer of running) clearTimeout(timer)
       running.clear()
     },
@@ -35,10 +39,12 @@ export interface Changes {
 }
 
 const PATIENCE_MS = 15_000
+const STOPPED = new Error('It was stopped while something waited.')
 
 export function createChanges(timers: Timers): Changes {
   const listeners = new Set<() => void>()
   const waiting = new Set<(problem: Error) => void>()
+  let stopped = false
   return {
     changed: () => {
       for (const listener of [...listeners]) listener()
@@ -67,11 +73,13 @@ export function createChanges(timers: Timers): Changes {
         const forget = timers.after(ms, () => fail(new Error(`Waited ${ms} ms in vain: ${words}.`)))
         listeners.add(look)
         waiting.add(fail)
-        look()
+        if (stopped) fail(STOPPED)
+        else look()
       })
     },
     stop() {
-      for (const fail of [...waiting]) fail(new Error('The server was stopped.'))
+      stopped = true
+      for (const fail of [...waiting]) fail(STOPPED)
       listeners.clear()
     },
   }

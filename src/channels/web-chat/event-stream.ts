@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
-import { type ChatTurn, showTurns, type TurnLog } from './history.ts'
-import type { StreamEvents } from './wire.ts'
+import { showTurns, type TurnLog } from './history.ts'
+import type { Bubble, StreamEvents } from './wire.ts'
 
 /** Turns read at once. */
 const PAGE = 100
@@ -14,8 +14,8 @@ export type EventStreamParts = {
   readonly conversation: string
   /** The turn after which to begin; undefined: from the first. */
   readonly after: string | undefined
-  /** Called with each page of turns after its bubbles were pushed. */
-  readonly onTurns: (turns: readonly ChatTurn[]) => void
+  /** Called with the bubbles of each page after they were pushed. */
+  readonly onShown: (bubbles: readonly Bubble[]) => void
   readonly onFailure: (error: unknown) => void
 }
 
@@ -38,7 +38,8 @@ export class EventStream {
 
   push<Name extends keyof StreamEvents>(name: Name, data: StreamEvents[Name], cursor?: string): void {
     if (this.out.writableEnded || this.out.destroyed) return
-    const id = cursor === undefined ? '' : `id: ${cursor}\n`
+    // An empty id makes the browser forget the last one, which a reset has made void.
+    const id = cursor !== undefined ? `id: ${cursor}\n` : name === 'reset' ? 'id\n' : ''
     this.out.write(`event: ${name}\n${id}data: ${JSON.stringify(data)}\n\n`)
     if (this.out.writableLength > MOST_UNREAD) this.out.destroy()
   }
@@ -62,7 +63,7 @@ export class EventStream {
   }
 
   async #read(): Promise<void> {
-    const { log, conversation, onTurns } = this.#parts
+    const { log, conversation, onShown } = this.#parts
     if (this.#cursor !== undefined && (await log.get(this.#cursor))?.conversation !== conversation) {
       this.#cursor = undefined
       this.push('reset', {})
@@ -70,9 +71,10 @@ export class EventStream {
     for (let more = true; more && !this.out.destroyed; ) {
       const after = this.#cursor === undefined ? {} : { after: this.#cursor }
       const turns = await log.ofConversation(conversation, { ...after, limit: PAGE })
-      for (const { bubble, cursor } of await showTurns(log, turns)) this.push('bubble', bubble, cursor)
+      const shown = await showTurns(log, turns)
+      for (const { bubble, cursor } of shown) this.push('bubble', bubble, cursor)
       this.#cursor = turns.at(-1)?.id ?? this.#cursor
-      if (turns.length > 0) onTurns(turns)
+      if (turns.length > 0) onShown(shown.map(({ bubble }) => bubble))
       more = turns.length === PAGE
     }
   }

@@ -1,20 +1,21 @@
+import type { Turn } from '../../store/store.ts'
 import type { Bubble } from './wire.ts'
 
-/** The part of a turn that a chat shows; the store's `Turn` is one. */
-export type ChatTurn = {
-  readonly id: string
-  readonly conversation: string
-  readonly direction: 'in' | 'out'
-  readonly at: number
-  readonly text: string
-  readonly messageId: string
-  readonly replyTo?: string
-  /** JSON: a list of { number, label }. */
-  readonly choices?: string
-  readonly forwardingScore: number
-  readonly status: Bubble['status']
-  readonly author: 'citizen' | 'saring' | 'person'
-}
+/** The part of a turn that a chat shows. `choices` is JSON: a list of { number, label }. */
+export type ChatTurn = Pick<
+  Turn,
+  | 'id'
+  | 'conversation'
+  | 'direction'
+  | 'at'
+  | 'text'
+  | 'messageId'
+  | 'replyTo'
+  | 'choices'
+  | 'forwardingScore'
+  | 'status'
+  | 'author'
+>
 
 /** The turn log as the web chat reads it; the store's turn queries are one. */
 export type TurnLog = {
@@ -68,7 +69,7 @@ export async function showTurns(log: TurnLog, turns: readonly ChatTurn[]): Promi
       known.set(answered.id, answered)
       shown.push({ bubble: bubbleOf(answered), cursor: undefined })
     }
-    shown.push({ bubble: bubbleOf(turn, answered?.messageId), cursor: turn.id })
+    shown.push({ bubble: bubbleOf(turn), cursor: turn.id })
   }
   return shown
 }
@@ -82,7 +83,7 @@ function isShown(turn: ChatTurn): boolean {
   return turn.replyTo !== undefined || turn.status !== 'queued'
 }
 
-export function bubbleOf(turn: ChatTurn, answers?: string): Bubble {
+export function bubbleOf(turn: ChatTurn): Bubble {
   return {
     id: turn.messageId,
     from: turn.author,
@@ -91,7 +92,6 @@ export function bubbleOf(turn: ChatTurn, answers?: string): Bubble {
     forwarded: turn.forwardingScore > 0,
     status: turn.status,
     ...(turn.choices === undefined ? {} : { choices: JSON.parse(turn.choices) as NonNullable<Bubble['choices']> }),
-    ...(answers === undefined ? {} : { answers }),
     kept: true,
   }
 }

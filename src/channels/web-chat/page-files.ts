@@ -38,7 +38,7 @@ export async function pageRoutes(app: FastifyInstance, folder = PAGE_FOLDER): Pr
     setHeaders(reply, path) {
       // Names under assets/ hold a hash of the content, so they never change; the page itself is asked for again.
       const lasting = /[\\/]assets[\\/]/.test(path)
-      reply.setHeader('cache-control', lasting ? `public, max-age=${YEAR_OF_SECONDS}, immutable` : 'no-cache')
+      reply.header('cache-control', lasting ? `public, max-age=${YEAR_OF_SECONDS}, immutable` : 'no-cache')
     },
   })
 }

@@ -92,18 +92,19 @@ export class Streams {
 
   #newStream(conversation: string, after: string | undefined): EventStream {
     const { turns, log } = this.#parts
-    return new EventStream({
+    const stream: EventStream = new EventStream({
       log: turns,
       conversation,
       after,
-      onTurns: (page) =>
-        this.typing.end(
-          conversation,
-          page.filter((t) => t.direction === 'in').map((t) => t.messageId),
-        ),
+      onShown: (bubbles) => {
+        const handled = bubbles.filter((bubble) => bubble.from === 'citizen').map((bubble) => bubble.id)
+        this.typing.end(conversation, handled)
+        stream.push('typing', { on: this.typing.isOn(conversation) })
+      },
       onFailure: (error) =>
         log.warn({ err: error, conversation }, 'an event stream ended early; its browser will come back'),
     })
+    return stream
   }
 
   async #greet(stream: EventStream): Promise<void> {

@@ -1,7 +1,11 @@
 /** Who waits for an answer, so that "typing" can be shown meanwhile. Only a nicety: it lives in memory. */
 export type Typing = {
-  /** A message was taken and will be handled. */
-  begin(conversation: string, messageId: string): void
+  /** From before a message is taken, because its answer may be there at once; a refused or repeated one changes nothing. */
+  during(
+    conversation: string,
+    messageId: string,
+    take: () => Promise<'stored' | 'seen-before'>,
+  ): Promise<'stored' | 'seen-before'>
   /** These messages were handled. */
   end(conversation: string, messageIds: readonly string[]): void
   /** Something was said, whatever it answers. */
@@ -27,20 +31,33 @@ export function createTyping(show: (conversation: string, on: boolean) => void):
     show(conversation, false)
   }
 
+  function begin(conversation: string, messageId: string): void {
+    const before = waiting.get(conversation)
+    clearTimeout(before?.timer)
+    const timer = setTimeout(() => endAll(conversation), LONGEST)
+    timer.unref()
+    waiting.set(conversation, { messages: (before?.messages ?? new Set()).add(messageId), timer })
+    show(conversation, true)
+  }
+
+  function end(conversation: string, messageIds: readonly string[]): void {
+    const entry = waiting.get(conversation)
+    for (const id of messageIds) entry?.messages.delete(id)
+    if (entry?.messages.size === 0) endAll(conversation)
+  }
+
   return {
+    end,
     endAll,
-    begin(conversation, messageId) {
-      const before = waiting.get(conversation)
-      clearTimeout(before?.timer)
-      const timer = setTimeout(() => endAll(conversation), LONGEST)
-      timer.unref()
-      waiting.set(conversation, { messages: (before?.messages ?? new Set()).add(messageId), timer })
-      show(conversation, true)
-    },
-    end(conversation, messageIds) {
-      const entry = waiting.get(conversation)
-      for (const id of messageIds) entry?.messages.delete(id)
-      if (entry?.messages.size === 0) endAll(conversation)
+    async during(conversation, messageId, take) {
+      begin(conversation, messageId)
+      let taken: 'stored' | 'seen-before' | undefined
+      try {
+        taken = await take()
+        return taken
+      } finally {
+        if (taken !== 'stored') end(conversation, [messageId])
+      }
     },
     isOn: (conversation) => waiting.has(conversation),
     waiting: () => [...waiting.keys()],

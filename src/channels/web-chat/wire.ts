@@ -46,8 +46,6 @@ export const bubble = z.object({
   forwarded: z.boolean(),
   status: z.enum(['received', 'queued', 'sent', 'delivered', 'read', 'failed', 'withdrawn']),
   choices: z.array(z.object({ number: z.number(), label: z.string() })).optional(),
-  /** On a reply: the id of the citizen's message that it answers. */
-  answers: z.string().optional(),
   /** False for the few things that are said and not kept (the confirmation that everything was deleted). */
   kept: z.boolean(),
 })
@@ -84,5 +82,10 @@ export type StreamEvents = {
   readonly displaced: Record<string, never>
   readonly ping: Record<string, never>
 }
+
+/** The same as one event with its data. */
+export type StreamEvent = {
+  readonly [Name in keyof StreamEvents]: { readonly name: Name; readonly data: StreamEvents[Name] }
+}[keyof StreamEvents]
 
 export const problem = z.object({ error: z.object({ code: z.string(), message: z.string(), remedy: z.string() }) })

@@ -42,10 +42,10 @@ export const FIRST_TABLES: Statements = ({ columns: { text, integer, blob, seria
     network_id ${text} not null, payload ${blob} not null, purpose ${text} not null, due_at ${integer} not null,
     attempts ${integer} not null, status ${text} not null, lease_by ${text}, lease_until ${integer} not null,
     claimed_at ${integer}, error ${text})${tableOptions}`,
-  `create index outbox_free on outbox (${FREE_ROW}) where status in ('queued', 'sending')`,
+  `create index outbox_free on outbox (${FREE_ROW}, id) where status in ('queued', 'sending')`,
   'create index outbox_of_conversation on outbox (conversation, status, id)',
-  'create index outbox_by_network_id on outbox (channel, network_id)',
-  `create index outbox_unacknowledged on outbox (channel, claimed_at) where status = 'sent'`,
+  'create index outbox_by_network_id on outbox (network_id, channel, id)',
+  `create index outbox_unacknowledged on outbox (channel, claimed_at, id) where status = 'sent'`,
   `create index outbox_dead on outbox (id) where status = 'dead'`,
   `create index outbox_finished on outbox (due_at) where status in ('sent', 'done', 'dead', 'review')`,
 

@@ -6,6 +6,7 @@ import { atomically, type Db, withoutNul } from './rows.ts'
 
 /** Written out, not bound: only then do the engines see that the partial indices hold the answer. */
 const IS_WAITING = sql<SqlBool>`status = 'waiting'`
+const IS_DEAD = sql<SqlBool>`status = 'dead'`
 /** The moment a lane may be taken: its quiet window and any lease or pause are over. As in the index `lanes_free`. */
 const FREE_AT = sql<number>`(case when ready_at > lease_until then ready_at else lease_until end)`
 
@@ -225,12 +226,8 @@ async function releaseAllLeases(db: Db, differences: EngineDifferences): Promise
 }
 
 async function counts(db: Db): Promise<{ waiting: number; dead: number }> {
-  const { count } = db.fn
-  const waiting = await db.selectFrom('inbox').select(count<number>('id').as('n')).where(IS_WAITING).executeTakeFirst()
-  const dead = await db
-    .selectFrom('inbox')
-    .select(count<number>('id').as('n'))
-    .where(sql<SqlBool>`status = 'dead'`)
-    .executeTakeFirst()
+  const count = db.selectFrom('inbox').select(db.fn.countAll<number>().as('n'))
+  const waiting = await count.where(IS_WAITING).executeTakeFirst()
+  const dead = await count.where(IS_DEAD).executeTakeFirst()
   return { waiting: waiting?.n ?? 0, dead: dead?.n ?? 0 }
 }

@@ -69,6 +69,7 @@ export function outboxQueries(db: Db, differences: EngineDifferences): OutboxQue
         .where(IS_SENT)
         .where('channel', '=', channel)
         .where('claimed_at', '<', before)
+        .orderBy('claimed_at')
         .orderBy('id')
         .execute()
       return rows.map(fromTable)
@@ -145,9 +146,10 @@ async function nextDueAt(db: Db, channels: readonly string[]): Promise<number | 
 }
 
 async function counts(db: Db): Promise<{ queued: number; dead: number }> {
-  const { count } = db.fn
-  const queued = await db.selectFrom('outbox').select(count<number>('id').as('n')).where(IS_OPEN).executeTakeFirst()
-  const dead = await db.selectFrom('outbox').select(count<number>('id').as('n')).where(IS_DEAD).executeTakeFirst()
+  const count = db.selectFrom('outbox').select(db.fn.countAll<number>().as('n'))
+  // Every row is free at some time; asked this way, SQLite counts in the small index of the open rows.
+  const queued = await count.where(IS_OPEN).where(FREE_AT, '>=', 0).executeTakeFirst()
+  const dead = await count.where(IS_DEAD).executeTakeFirst()
   return { queued: queued?.n ?? 0, dead: dead?.n ?? 0 }
 }
 

@@ -12,7 +12,7 @@ const DAY = 86_400_000
  */
 export const DUPLICATES_KNOWN_FOR = 30 * DAY
 /** Rows deleted in one statement: SQLite is synchronous, and citizens are answered in between. */
-const BATCH = 2_000
+const BATCH = 500
 
 export function peopleQueries(db: Db): PeopleQueries {
   return {

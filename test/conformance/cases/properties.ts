@@ -110,6 +110,7 @@ export function propertyCases(on: On): void {
             const rows = to.map((citizen) => anOutboxRow({ conversation: `${run} ${citizen}`, channel: run }))
             for (const row of rows) await store.queries.outbox.enqueue(row)
             const sent: string[] = []
+            const ahead = [...fates]
             for (let now = T0, n = 0; sent.length < rows.length && n < 500; now += 500, n++) {
               const { outbox } = (n % 2 ? store : other).queries
               for (const row of await outbox.claim('worker', [run], now, now + 1000, 2)) {

@@ -103,7 +103,7 @@ function confirm(phone: PhoneState, node: BinaryNode, message: proto.IMessage): 
 
 /** First without keys, so that the author fetches some; from the second time on with new ones. */
 function askAgain(phone: PhoneState, node: BinaryNode): undefined {
-  const { id = '', from = '', participant, t } = node.attrs
+  const { id = '', from = '', participant, recipient, t } = node.attrs
   const count = (phone.asked.get(id) ?? 0) + 1
   phone.asked.set(id, count)
   phone.counts.undecryptable += 1
@@ -115,7 +115,7 @@ function askAgain(phone: PhoneState, node: BinaryNode): undefined {
       el('registration', {}, bigEndian(creds.registrationId, 4)),
       ...(count > 1 ? [freshKeys(phone)] : []),
     ]
-    phone.wire.say(el('receipt', { id, to: from, participant, type: 'retry' }, content))
+    phone.wire.say(el('receipt', { id, to: from, participant, recipient, type: 'retry' }, content))
   }
   phone.wire.say(el('ack', { id, class: 'message', to: from, participant }))
   return undefined

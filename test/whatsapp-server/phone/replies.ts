@@ -3,6 +3,7 @@ import { receiptIds } from '../receipts.ts'
 import { SERVER } from '../wire/jids.ts'
 import { type BinaryNode, bigEndian, bytesOf, child, el, fromBigEndian } from '../wire/nodes.ts'
 import { publicSigned } from './keys.ts'
+import { uploadAgain } from './media-retry.ts'
 import { beginFromServer, sendAgain } from './outbox.ts'
 import type { Sent, Sign } from './records.ts'
 import { type PhoneState, peerOfDevice } from './state.ts'
@@ -22,6 +23,7 @@ export async function takeReceipt(phone: PhoneState, node: BinaryNode): Promise<
   const { id = '', from = '', participant, type } = node.attrs
   phone.wire.say(el('ack', { id, class: 'receipt', to: from, participant, type }))
   if (type === 'retry') return answerRetry(phone, node)
+  if (type === 'server-error') return uploadAgain(phone, node)
   const field = type === 'read' ? 'read' : type === 'played' ? 'played' : 'delivered'
   for (const each of receiptIds(node)) {
     const sent = phone.sent.find((candidate) => candidate.id === each)

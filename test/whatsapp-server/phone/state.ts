@@ -75,7 +75,7 @@ export function createPhoneWire(network: Network, device: Device, take: (node: B
     connect() {
       if (device.line) return
       const gone = () => this.disconnect()
-      device.line = { send: receive, close: gone, cut: gone, freeze: gone, frozen: false }
+      device.line = { send: receive, close: gone, cut: gone, freeze: gone, silence: gone, frozen: false }
       const batch = offlineBatch(device.queue)
       device.ready = true
       say({ tag: 'presence', attrs: { type: 'available', name: device.account.name } })

@@ -1,0 +1,227 @@
+import './preload.ts'
+import { type BinaryNode, downloadMediaMessage } from '@whiskeysockets/baileys'
+import { expect, test } from 'vitest'
+import { wordsOf } from './bare-bot.ts'
+import type { Passed } from './server.ts'
+import { aLinkedBot, echo, type Stage } from './stage.ts'
+
+const ERROR = 0
+const SERVER_ACK = 2
+const DELIVERED = 3
+
+/** A citizen who has talked with the bot, so that neither side needs keys any more. */
+async function anAcquaintance({ server, bot }: Stage) {
+  const siti = server.citizen('Siti')
+  await siti.say('halo')
+  await bot.hears((message) => wordsOf(message) === 'halo')
+  await bot.socket.sendMessage(siti.lid, { text: 'hai' })
+  await siti.hears('hai')
+  await server.until(() => server.waiting === 0, 'all is confirmed')
+  return siti
+}
+
+test('an unanswered device query holds a reply back until it is answered', async () => {
+  const stage = await aLinkedBot()
+  const { server, bot } = stage
+  await anAcquaintance(stage)
+  const budi = server.citizen('Budi')
+  const stall = server.faults.add({ kind: 'stall', on: 'device-query', times: 'always' })
+  let sent = false
+  const sending = bot.socket.sendMessage(budi.lid, { text: 'hai Budi' }).then(() => {
+    sent = true
+  })
+  await server.until(() => stall.hits > 0, 'the bot asks')
+  expect(sent).toBe(false)
+  stall.release()
+  await sending
+  await budi.hears('hai Budi')
+})
+
+test('an ack can be held back while the message itself arrives, or come late', async () => {
+  const stage = await aLinkedBot()
+  const siti = await anAcquaintance(stage)
+  const { server, bot } = stage
+  const acks: { id: string | undefined; at: number }[] = []
+  bot.socket.ws.on('CB:ack,class:message', ({ attrs }: BinaryNode) =>
+    acks.push({ id: attrs.id, at: performance.now() }),
+  )
+  const stall = server.faults.add({ kind: 'stall', on: 'message-ack' })
+  const held = await bot.socket.sendMessage(siti.lid, { text: 'tertahan' })
+  await siti.hears('tertahan')
+  expect(acks).toEqual([])
+  stall.release()
+  const ackOf = (id: string | null | undefined) => acks.find((each) => each.id === id)
+  await expect.poll(() => ackOf(held?.key.id)).toBeDefined()
+
+  server.faults.add({ kind: 'delay', on: 'message-ack', ms: 80 })
+  const begun = performance.now()
+  const late = await bot.socket.sendMessage(siti.lid, { text: 'lambat' })
+  await expect.poll(() => ackOf(late?.key.id)).toBeDefined()
+  expect((ackOf(late?.key.id)?.at ?? 0) - begun).toBeGreaterThan(75)
+})
+
+test('a connection can be cut at the third receipt; the rest comes again', async () => {
+  const stage = await aLinkedBot()
+  const siti = await anAcquaintance(stage)
+  const { server, bot } = stage
+  const fault = server.faults.add({ kind: 'cut', on: 'client-receipt', after: 2 })
+  const texts = ['satu', 'dua', 'tiga', 'empat']
+  for (const text of texts) await siti.say(text)
+  await bot.until(() => bot.opens === 2, 'the bot is back')
+  await bot.until(
+    () => texts.every((text) => bot.messages.some((message) => wordsOf(message) === text)),
+    'all are there',
+  )
+  expect(fault.hits).toBe(1)
+})
+
+test('a connection on which nothing comes any more, though its pings are answered, loses nothing when it ends', async () => {
+  const stage = await aLinkedBot()
+  const siti = await anAcquaintance(stage)
+  const { server, bot } = stage
+  server.disconnect('silence')
+  await siti.say('tidak sampai')
+  await bot.socket.query({
+    tag: 'iq',
+    attrs: { to: '@s.whatsapp.net', type: 'get', xmlns: 'w:p' },
+    content: [{ tag: 'ping', attrs: {} }],
+  })
+  expect(bot.messages.map(wordsOf)).not.toContain('tidak sampai')
+  server.disconnect('cut')
+  await bot.hears((message) => wordsOf(message) === 'tidak sampai')
+})
+
+test('a receipt that is lost on its way to the bot stays lost', async () => {
+  const stage = await aLinkedBot()
+  const siti = await anAcquaintance(stage)
+  const { server, bot } = stage
+  const fault = server.faults.add({ kind: 'lose', on: 'citizen-receipt' })
+  const answer = await bot.socket.sendMessage(siti.lid, { text: 'satu' })
+  await siti.hears('satu')
+  await server.until(() => fault.hits === 1, 'the receipt is lost')
+  const next = await bot.socket.sendMessage(siti.lid, { text: 'dua' })
+  await bot.until(() => bot.statusOf(next?.key.id) === DELIVERED, 'the next one arrives')
+  expect(bot.statusOf(answer?.key.id)).toBeLessThanOrEqual(SERVER_ACK)
+  await server.until(() => server.waiting === 0, 'the server has nothing left to say')
+})
+
+test('a message that is delivered twice is shown once on a phone, and told twice by the library, under one id', async () => {
+  const stage = await aLinkedBot()
+  const siti = await anAcquaintance(stage)
+  const { server, bot } = stage
+  server.faults.add({ kind: 'twice', on: 'client-message' })
+  await bot.socket.sendMessage(siti.lid, { text: 'dua kali' })
+  await siti.hears('dua kali')
+  await server.until(() => siti.counts.duplicates === 1, 'the phone sees the second one')
+  expect(siti.received.filter(({ text }) => text === 'dua kali')).toHaveLength(1)
+
+  server.faults.add({ kind: 'twice', on: 'citizen-message' })
+  const sent = await siti.say('juga dua kali')
+  const told = () => bot.messages.filter(({ key }) => key.id === sent.id)
+  // The second cannot be decrypted any more: the library shows a stub, asks for it again, and shows it again.
+  await bot.until(() => told().length === 3, 'the bot is told again')
+  expect(told().map(wordsOf)).toEqual(['juga dua kali', '', 'juga dua kali'])
+})
+
+test('messages that overtake each other can all be read', async () => {
+  const stage = await aLinkedBot()
+  const siti = await anAcquaintance(stage)
+  const { server, bot } = stage
+  server.faults.add({ kind: 'reorder', on: 'citizen-message', count: 3 })
+  for (const text of ['satu', 'dua', 'tiga']) await siti.say(text)
+  await bot.until(() => bot.messages.length >= 6 && wordsOf(bot.messages.at(-1)) === 'satu', 'all arrive')
+  expect(bot.messages.slice(-3).map(wordsOf)).toEqual(['tiga', 'dua', 'satu'])
+  expect(siti.counts.retriesAnswered).toBe(0)
+})
+
+test('a connection that is cut in place of the ack loses nothing that the server had', async () => {
+  const stage = await aLinkedBot()
+  const siti = await anAcquaintance(stage)
+  const { server, bot } = stage
+  server.faults.add({ kind: 'cut', on: 'message-ack' })
+  await bot.socket.sendMessage(siti.lid, { text: 'terpotong' }).catch(() => {})
+  await siti.hears('terpotong')
+  await bot.until(() => bot.opens === 2, 'the bot is back')
+})
+
+test('a refused message reaches nobody, and the bot is told', async () => {
+  const stage = await aLinkedBot()
+  const siti = await anAcquaintance(stage)
+  const { server, bot } = stage
+  server.faults.add({ kind: 'refuse', on: 'client-message', code: 463 })
+  const refused = await bot.socket.sendMessage(siti.lid, { text: 'ditolak' })
+  const told = () => [
+    ...bot.updates.map(({ key, update }) => ({ key, ...update })),
+    ...bot.messages.map(({ key, status, messageStubParameters }) => ({ key, status, messageStubParameters })),
+  ]
+  const isRefusal = ({ key, messageStubParameters }: ReturnType<typeof told>[number]) =>
+    key.id === refused?.key.id && messageStubParameters?.[0] === '463'
+  expect(await bot.until(() => told().find(isRefusal), 'the bot is told')).toMatchObject({ status: ERROR })
+  await bot.socket.sendMessage(siti.lid, { text: 'diterima' })
+  await siti.hears('diterima')
+  expect(siti.received.map(({ text }) => text)).not.toContain('ditolak')
+})
+
+test('a fault can be meant for one person only', async () => {
+  const stage = await aLinkedBot({ onMessage: echo })
+  const { server } = stage
+  const siti = server.citizen('Siti')
+  const budi = server.citizen('Budi', { addressing: 'pn' })
+  const stall = server.faults.add({ kind: 'stall', on: { way: 'to-client', tag: 'message', number: siti.number } })
+  await siti.say('tertahan')
+  await budi.say('lewat')
+  await budi.hears('echo: lewat')
+  expect(siti.received).toHaveLength(0)
+  stall.release()
+  await siti.hears('echo: tertahan')
+})
+
+test('the media host can refuse an upload, and have lost a file', async () => {
+  const stage = await aLinkedBot()
+  const siti = await anAcquaintance(stage)
+  const { server, bot } = stage
+  server.faults.add({ kind: 'media', of: 'upload', status: 507, times: 2 })
+  const image = Buffer.from('poster')
+  await expect(bot.socket.sendMessage(siti.lid, { image, jpegThumbnail: '' })).rejects.toThrow('Media upload failed')
+  server.faults.clear()
+  const sent = await siti.say({ image })
+  const message = await bot.hears(({ key }) => key.id === sent.id)
+  server.media.expire(message.message?.imageMessage?.directPath ?? '')
+  await expect(downloadMediaMessage(message, 'buffer', {})).rejects.toThrow('Failed to fetch stream')
+  // The phone that linked the bot still has the picture, and uploads it again.
+  const again = await bot.socket.updateMediaMessage(message)
+  expect(await downloadMediaMessage(again, 'buffer', {})).toEqual(image)
+})
+
+test('the stock client takes a certificate of an unknown root; whoever checks can see that it is forged', async () => {
+  const { server, bot } = await aLinkedBot()
+  server.faults.add({ kind: 'handshake', how: 'forged' })
+  server.disconnect('cut')
+  await bot.until(() => bot.opens === 2, 'the bot is back, although it should not')
+})
+
+test('typing and presence pass both ways', async () => {
+  const stage = await aLinkedBot()
+  const siti = await anAcquaintance(stage)
+  const { server, bot, owner } = stage
+  await bot.socket.sendPresenceUpdate('available')
+  const isThere = ({ node, device }: Passed) => node.attrs.type === 'available' && device.includes(':1@')
+  await server.until(() => server.traffic.some(isThere), 'the bot says that it is there')
+  siti.show('composing')
+  const sees = (state: string) =>
+    bot.presences.some(({ id, presences }) => id === siti.lid && presences[siti.lid]?.lastKnownPresence === state)
+  await bot.until(() => sees('composing'), 'the bot sees typing')
+  siti.show('recording')
+  await bot.until(() => sees('recording'), 'the bot sees recording')
+  await bot.socket.sendPresenceUpdate('composing', siti.lid)
+  await server.until(() => siti.signs.find(({ state }) => state === 'composing'), 'the phone sees typing')
+  await bot.socket.sendPresenceUpdate('paused', siti.lid)
+  await server.until(() => siti.signs.at(-1)?.state === 'paused', 'the phone sees the end of it')
+  await bot.socket.presenceSubscribe(siti.lid)
+  await bot.until(() => sees('available'), 'the bot sees her there')
+  siti.goOffline()
+  await bot.until(() => sees('unavailable'), 'the bot sees her gone')
+  siti.goOnline()
+  siti.watch(owner)
+  await server.until(() => siti.signs.at(-1)?.from === owner.lid, 'she sees the bot')
+})
