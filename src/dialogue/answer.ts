@@ -45,7 +45,7 @@ function shown(context: Context, entries: readonly Entry[], links: readonly stri
     if (joined.length <= BUBBLE_LIMIT) bubbles.splice(0, bubbles.length, joined, ...rest)
     else bubbles.unshift(warnings.slice(0, BUBBLE_LIMIT))
   }
-  if (entries.some((entry) => entry.correction)) appendIfItFits(bubbles, say(voice, 'forward-hint'))
+  if (entries.some((entry) => entry.correction)) appendIfItFits(bubbles, bubbles.length - 1, say(voice, 'forward-hint'))
   const introduced = conversation.introduced || introduce(bubbles, say(voice, 'intro'))
   return {
     conversation: {
@@ -61,17 +61,17 @@ function shown(context: Context, entries: readonly Entry[], links: readonly stri
   }
 }
 
-function appendIfItFits(bubbles: string[], line: string): boolean {
-  const last = bubbles.length - 1
-  const joined = `${bubbles[last]}\n\n${line}`
-  if (last < 0 || joined.length > BUBBLE_LIMIT) return false
-  bubbles[last] = joined
+function appendIfItFits(bubbles: string[], at: number, line: string): boolean {
+  const joined = `${bubbles[at]}\n\n${line}`
+  if (bubbles[at] === undefined || joined.length > BUBBLE_LIMIT) return false
+  bubbles[at] = joined
   return true
 }
 
-/** At first contact Saring says who it is, after the answer that the citizen came for. */
+/** At first contact Saring says who it is, after the answer that the citizen came for: in the last bubble with room for it. */
 function introduce(bubbles: string[], intro: string): true {
-  if (!appendIfItFits(bubbles, intro)) bubbles.push(intro)
+  const fits = [...bubbles.keys()].reverse().some((at) => appendIfItFits(bubbles, at, intro))
+  if (!fits) bubbles.push(intro)
   return true
 }
 

@@ -10,9 +10,10 @@ import { handleLane } from './handle.ts'
 import type { Serving } from './serving.ts'
 
 export { answerOnce } from './answer-once.ts'
+export { vocabularyOf } from './learning.ts'
 export { createPublisher, type Publisher } from './publish.ts'
 export { quietWindow } from './quiet-window.ts'
-export { type LearnedCache, type Serving, serve, vocabularyOf } from './serving.ts'
+export { type LearnedCache, type Serving, serve } from './serving.ts'
 
 export type HotlineParts = {
   readonly store: Store

@@ -8,6 +8,8 @@ import { redirectTargets } from './redirects.ts'
 
 /** More links than this are no message; the rest is not judged (but `defuse` still takes all of them apart). */
 const MOST_LINKS = 100
+/** WhatsApp ends a message at 65,536 characters; what is longer came another way and is not read to its end. */
+const MOST_CHARACTERS = 100_000
 
 /**
  * Every link of a raw message: with a scheme or bare, broken up, behind user@host, in homoglyphs or punycode, as an
@@ -15,7 +17,7 @@ const MOST_LINKS = 100
  * `brands` are names whose bare mention before an ending ("prakerja vip") makes an address.
  */
 export function extractLinks(text: string, brands: readonly string[] = []): FoundLink[] {
-  return findLinks(text, brands, false).slice(0, MOST_LINKS)
+  return findLinks(text.slice(0, MOST_CHARACTERS), brands, false).slice(0, MOST_LINKS)
 }
 
 /** `all` also takes what is hardly meant as a link ("dibuka.ga tau", "form.zip"), since a phone may make it one. */
@@ -71,15 +73,14 @@ function scan(text: string, brands: readonly string[], all: boolean): Written[] 
 
 /** Without closing punctuation, WhatsApp's marks and brackets that were opened outside. */
 function trimEnd(url: string): string {
+  const opened: Readonly<Record<string, number>> = { ')': url.indexOf('('), ']': url.indexOf('[') }
   let end = url.length
-  for (;;) {
-    const last = url[end - 1]
-    if (last === undefined) return ''
-    const closes = last === ')' ? '(' : last === ']' ? '[' : undefined
-    const opened = closes !== undefined && url.slice(0, end - 1).includes(closes)
-    if (opened || !/[.,;:!?)\]}*_~`|…'"]/.test(last)) return url.slice(0, end)
-    end--
+  for (; end > 0; end--) {
+    const last = url[end - 1]!
+    const open = opened[last] ?? -1
+    if ((open >= 0 && open < end) || !/[.,;:!?)\]}*_~`|…'"]/.test(last)) break
   }
+  return url.slice(0, end)
 }
 
 /** "scheme://user@host:port/path"; backslashes count as slashes, as they do in browsers. */
@@ -90,8 +91,8 @@ function readUrl(url: string, from: number): Written | undefined {
   const at = authority.lastIndexOf('@')
   const [name = '', port = ''] = splitPort(authority.slice(at + 1))
   const host = asciiHost(name)
-  // "https:segera" and "catatan:/daftar" are no addresses; a host has a dot, or is what a numeric IP resolves to.
-  if (host === undefined || !host.includes('.')) return undefined
+  // "catatan:/daftar" is no address; a host has a dot (numeric IPs get theirs), or is an IPv6 address in brackets.
+  if (host === undefined || !/^\[|\./.test(host)) return undefined
   return { url, host, rest: port + path, userinfo: at < 0 ? '' : authority.slice(0, at), from, to: from + url.length }
 }
 

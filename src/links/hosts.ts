@@ -29,6 +29,7 @@ export type HostParts = {
 
 /** Public-suffix facts of an ASCII host. Private suffixes are off: "x.blogspot.com" belongs to blogspot.com. */
 export function hostParts(host: string): HostParts {
+  if (host.startsWith('[')) return { domain: host, suffix: '', known: false, ip: true }
   const { domain, publicSuffix, isIcann, isIp } = parse(host, { allowPrivateDomains: false })
   return {
     domain: domain ?? host,

@@ -62,7 +62,8 @@ function neutral(link: FoundLink, parts: HostParts, domains: DomainList): Judgem
   if (open && namesAnyBrand(decode(link.rest), domains.brands)) {
     return { verdict: 'lookalike', reasons: ['brand-in-path', 'anyone-can-publish'] }
   }
-  if (domains.shorteners.some((host) => isUnder(link.host, host)))
+  const honest = imitations({ ...link, rest: '' }, parts, domains).length === 0
+  if (honest && domains.shorteners.some((host) => isUnder(link.host, host)))
     return { verdict: 'shortener', reasons: ['listed-shortener'] }
   if (open) return { verdict: 'unknown', reasons: ['anyone-can-publish'] }
   if (domains.wellKnown.some((host) => isUnder(link.host, host)))

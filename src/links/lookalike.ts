@@ -66,11 +66,17 @@ function isNear(label: string, brand: string): boolean {
   for (const part of parts) {
     const bare = part.replace(/^\d+|\d+$/g, '')
     for (const form of new Set([bare, bare.replace(DRESSING, '')])) {
-      if (form.length > 3 && !isRootOrDerived(form) && editDistance(form, brand, limit) <= limit) return true
+      if (form.length > 3 && !isRootOrDerived(form) && isSlip(form, brand, limit)) return true
     }
     if (brand.length > TWO_SLIPS_FROM && hasNearWindow(bare, brand)) return true
   }
   return false
+}
+
+/** Two slips leave the first and the last letter alone, or the two names are strangers ("prakerin"). */
+function isSlip(form: string, brand: string, limit: number): boolean {
+  const distance = editDistance(form, brand, limit)
+  return distance <= 1 || (distance <= limit && form[0] === brand[0] && form.at(-1) === brand.at(-1))
 }
 
 /** Whether a stretch of a longer name is one edit from the brand ("kartuprakreja"). */

@@ -7,6 +7,8 @@ const BRACKETED_DOT = /(?<=[\p{L}\p{N}]) ?[[({<] ?(?:\.|dot|titik) ?[\])}>] ?(?=
 /** "https : // prakerja.vip", "hxxps://", "https:// prakerja.vip" */
 const BROKEN_SCHEME = /(?<![\p{L}\p{N}])h(?:tt|xx)p(s?) ?: ?[\\/] ?[\\/] ?(?=[\p{L}\p{N}])/giu
 const ATOM = /[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*/gu
+/** "p r a k e r j a", "v i p" */
+const SPELT_OUT = /(?<![\p{L}\p{N}])\p{L}(?: \p{L}){2,}(?![\p{L}\p{N}])/gu
 /** No address is broken into more pieces than this. */
 const MOST_PIECES = 6
 /** Words before a number that are no names ("gel72", "covid19"). */
@@ -19,7 +21,13 @@ export function mend(
 ): { readonly mapped: Mapped; readonly broken: ReadonlySet<number> } {
   const broken = new Set<number>()
   const bracketed = replaceAll(plain, BRACKETED_DOT, () => '.', broken)
-  const schemes = replaceAll(bracketed, BROKEN_SCHEME, (match) => `http${match[1]!.toLowerCase()}://`, broken)
+  const words = replaceAll(bracketed, SPELT_OUT, ([letters]) => letters.replace(/ /g, ''), broken)
+  const schemes = replaceAll(
+    words,
+    BROKEN_SCHEME,
+    (match) => (/[ x]/i.test(match[0]) ? `http${match[1]!.toLowerCase()}://` : match[0].toLowerCase()),
+    broken,
+  )
   const edits = joinPieces(schemes.text, brands)
   for (const { from } of edits) broken.add(schemes.origin[from]!)
   return { mapped: edit(schemes, edits), broken }
@@ -35,7 +43,7 @@ function replaceAll(
   const edits: Edit[] = []
   for (const match of mapped.text.matchAll(pattern)) {
     const made = by(match)
-    if (made === match[0]) continue
+    if (made === match[0].toLowerCase()) continue
     edits.push({ from: match.index, to: match.index + match[0].length, by: made })
     broken.add(mapped.origin[match.index]!)
   }
@@ -74,7 +82,10 @@ function chainFrom(
   const joints: Joint[] = []
   const atomsUsed = [start]
   let at = start
-  while (pieces.length < MOST_PIECES && joints.at(-1)?.kind !== 'space') {
+  while (
+    pieces.length < MOST_PIECES &&
+    (joints.at(-1)?.kind !== 'space' || halfEnding(pieces.at(-1)!, atoms[at + 1]))
+  ) {
     const spoken = /^(?:dot|titik)$/i.test(atoms[at + 1]?.text ?? '') && atoms[at + 2] !== undefined
     const next = spoken ? at + 2 : at + 1
     const joint = atoms[next] && jointBetween(text, atoms[at]!, atoms[next]!, spoken)
@@ -85,6 +96,11 @@ function chainFrom(
     at = next
   }
   return { pieces, joints, atomsUsed }
+}
+
+/** "prakerja go id": the only endings that people leave two spaces in. */
+function halfEnding(piece: string, next: Atom | undefined): boolean {
+  return next?.text.toLowerCase() === 'id' && /^(?:go|my|co|web|or|ac|sch|biz|desa)$/i.test(piece)
 }
 
 function jointBetween(text: string, left: Atom, right: Atom, spoken: boolean): Joint | undefined {
@@ -109,7 +125,7 @@ function isAddress(pieces: readonly string[], joints: readonly Joint[], brands: 
     if (kind === 'dot' || kind === 'spoken')
       return !ordinary || named || numbered || kind === 'dot' || pieces.length > 2 || ending === 'id'
     if (kind === 'full-stop') return !ordinary && (named || numbered)
-    return pieces.length === 2 && (ordinary ? named && numbered : named || numbered)
+    return pieces.length === 1 + ending.split('.').length && (ordinary ? named && numbered : named || numbered)
   })
 }
 

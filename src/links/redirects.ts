@@ -10,9 +10,9 @@ const BARE_TARGET = /^(?:[\\/]{2})?([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)([:/?#].
 
 /** The links that a link leads on to, by what stands in its path, query or fragment. Nothing is fetched. */
 export function redirectTargets(link: FoundLink, depth = 1): FoundLink[] {
-  const rest = decode(link.rest.slice(0, LONGEST_REST))
+  const rest = link.rest.slice(0, LONGEST_REST)
   if (depth > DEEPEST || rest.length < 4) return []
-  const targets = [...inside(rest), ...byParameter(link.rest), ...byAmp(link, rest)]
+  const targets = [...inside(rest), ...byParameter(rest), ...byAmp(link, decode(rest))]
   const seen = new Set<string>()
   return targets.flatMap(({ authority, rest: path }) => {
     const at = authority.lastIndexOf('@')
@@ -35,8 +35,11 @@ export function redirectTargets(link: FoundLink, depth = 1): FoundLink[] {
 type Target = { readonly authority: string; readonly rest: string }
 
 /** "/redirect/https:/daftar.xyz", "?u=https%3A%2F%2Fdaftar.xyz", "#https://daftar.xyz" */
-function inside(rest: string): Target[] {
-  return [...rest.matchAll(TARGET)].slice(0, 5).map(([, authority = '', path = '']) => ({ authority, rest: path }))
+function inside(raw: string): Target[] {
+  return raw
+    .split(/[?&#]/, 30)
+    .flatMap((part) => [...decode(part).matchAll(TARGET)].slice(0, 3))
+    .map(([, authority = '', path = '']) => ({ authority, rest: path }))
 }
 
 /** "?url=daftar.xyz/masuk": a parameter that is known to lead on, with a host and no scheme. */

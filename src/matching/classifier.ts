@@ -41,13 +41,18 @@ export function trainClassifier(samples: readonly Sample[], options: ClassifierO
     let largest = 1e-9
     for (const weight of plane) if (Math.abs(weight) > largest) largest = Math.abs(weight)
     scales[label] = largest / 127
-    for (let f = 0; f < features; f++) if (plane[f] !== 0) weights[f * classes + label] = Math.round((plane[f]! * 127) / largest)
+    for (let f = 0; f < features; f++)
+      if (plane[f] !== 0) weights[f * classes + label] = Math.round((plane[f]! * 127) / largest)
   }
   return { classes, weights, scales, bias }
 }
 
 /** Distances from each class's separating plane; +1 is "as sure as a training sample". `out` is overwritten. */
-export function classScores({ classes, weights, scales, bias }: Planes, { ids, values }: SparseVector, out: Float32Array): void {
+export function classScores(
+  { classes, weights, scales, bias }: Planes,
+  { ids, values }: SparseVector,
+  out: Float32Array,
+): void {
   out.fill(0)
   for (let k = 0; k < ids.length; k++) {
     const value = values[k]!
@@ -58,7 +63,12 @@ export function classScores({ classes, weights, scales, bias }: Planes, { ids, v
 }
 
 /** Fits one plane into `plane`, which comes in as zeros; returns its bias. Vectors have unit length. */
-function fitOne(samples: readonly Sample[], label: number, plane: Float32Array, { cost, passes, seed }: ClassifierOptions): number {
+function fitOne(
+  samples: readonly Sample[],
+  label: number,
+  plane: Float32Array,
+  { cost, passes, seed }: ClassifierOptions,
+): number {
   const diagonal = 0.5 / cost
   const alphas = new Float32Array(samples.length)
   const active = Uint32Array.from(samples.keys())
@@ -90,7 +100,7 @@ function fitOne(samples: readonly Sample[], label: number, plane: Float32Array, 
 }
 
 /** How far beyond the margin a sample must be to be left out; smaller is faster and less exact. */
-const FAR = 0.4
+const FAR = 0.1
 
 function dot(plane: Float32Array, { ids, values }: SparseVector): number {
   let sum = 0

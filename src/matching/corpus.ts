@@ -13,7 +13,7 @@ export type Learned = {
   readonly passages: PassageIndex
   /** The text of each passage, for the moderator's "why". */
   readonly texts: readonly string[]
-  /** Normalised keyword → entry's position. */
+  /** Keyword as it is written, and as it is normalised → entry's position. */
   readonly keywords: ReadonlyMap<string, number>
   /** Stems that occur in each entry, its answer included. */
   readonly stems: readonly ReadonlySet<string>[]
@@ -28,11 +28,11 @@ export type Corpus = Learned & {
 }
 
 /** Raised whenever what is learned changes, so that nothing old is loaded. */
-export const LEARNED_VERSION = 1
+export const LEARNED_VERSION = 2
 
 /** LIBLINEAR's C and the passes over the samples; flat around these values in cross-validation. */
 const COST = 2
-const PASSES = 12
+const PASSES = 10
 
 /** Learns from entries: some seconds for a few hundred, so the result is worth keeping. */
 export function learn(entries: readonly Entry[], lexicon: Lexicon, language: Language): Learned {
@@ -55,25 +55,70 @@ export function learn(entries: readonly Entry[], lexicon: Lexicon, language: Lan
     for (const stem of headsOf(language.read(entry.answer.id), headOf)) held.add(stem)
     stems.push(held)
   })
-  for (const text of lexicon.notCovered) samples.push({ label: entries.length, vector: space.learn(language.read(text)) })
+  for (const text of lexicon.notCovered)
+    samples.push({ label: entries.length, vector: space.learn(language.read(text)) })
   const features = space.names()
   return {
     features,
-    planes: trainClassifier(samples, { classes: entries.length + 1, features: features.length, cost: COST, passes: PASSES, seed: 1 }),
+    planes: trainClassifier(samples, {
+      classes: entries.length + 1,
+      features: features.length,
+      cost: COST,
+      passes: PASSES,
+      seed: 1,
+    }),
     passages: indexPassages(passages, features.length),
     texts,
-    keywords: new Map(entries.flatMap((entry, i) => entry.keywords.map((k) => [keywordKey(language.read(k)), i] as const))),
+    keywords: keywordOwners(entries, language),
     stems,
   }
 }
 
 export function openCorpus(learned: Learned, entries: readonly Entry[], lexicon: Lexicon, language: Language): Corpus {
   const headOf = synonymHeads(lexicon, language)
-  return { ...learned, entries, headOf, space: createFeatureSpace(headOf, learned.features), rarity: rarities(learned.stems) }
+  return {
+    ...learned,
+    entries,
+    headOf,
+    space: createFeatureSpace(headOf, learned.features),
+    rarity: rarities(learned.stems),
+  }
 }
 
-/** Two spellings of a keyword are the same keyword: "Pendaftaran Gratis", "daftar gratis?". */
-export function keywordKey(utterance: Utterance): string {
+/**
+ * A bare keyword leads to its entry: as it is written, always; in another spelling ("aduan" for "pengaduan") where no
+ * other entry's keyword comes out the same. A keyword that lost no word to politeness goes before one that did.
+ */
+function keywordOwners(entries: readonly Entry[], language: Language): Map<string, number> {
+  const spelt = new Map<string, number>()
+  const normal = new Map<string, { readonly entry: number; readonly whole: boolean } | 'several'>()
+  entries.forEach((entry, i) => {
+    for (const keyword of entry.keywords) {
+      spelt.set(spelling(language.fold(keyword)), i)
+      const utterance = language.read(keyword)
+      const key = keywordKey(utterance)
+      const whole = utterance.tokens.length >= spelling(utterance.text).split(' ').length
+      const before = normal.get(key)
+      if (before === undefined || (before !== 'several' && whole && !before.whole)) normal.set(key, { entry: i, whole })
+      else if (before !== 'several' && before.entry !== i && before.whole === whole) normal.set(key, 'several')
+    }
+  })
+  const clear = [...normal].flatMap(([key, owner]) =>
+    key === '' || owner === 'several' ? [] : [[`~${key}`, owner.entry] as const],
+  )
+  return new Map([...spelt, ...clear])
+}
+
+/** The entry whose keyword the whole message is, as its position. */
+export function keywordOwner(keywords: ReadonlyMap<string, number>, utterance: Utterance): number | undefined {
+  return keywords.get(spelling(utterance.text)) ?? keywords.get(`~${keywordKey(utterance)}`)
+}
+
+function spelling(text: string): string {
+  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
+}
+
+function keywordKey(utterance: Utterance): string {
   return utterance.tokens.map((t) => t.stem).join(' ')
 }
 

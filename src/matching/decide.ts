@@ -44,12 +44,22 @@ export function decide(corpus: Corpus, model: Model, words: Words, evidence: Evi
 }
 
 /** The entries that may answer, surest first. */
-function score(corpus: Corpus, model: Model, evidence: Evidence, tokens: Words['utterance']['tokens'], entities: Words['utterance']['entities']): Candidate[] {
+function score(
+  corpus: Corpus,
+  model: Model,
+  evidence: Evidence,
+  tokens: Words['utterance']['tokens'],
+  entities: Words['utterance']['entities'],
+): Candidate[] {
   return measure(corpus, tokens, entities)
     .map((measured) => {
       const entry = corpus.entries[measured.entry]!
       const { factor, rule } = trust(entry, evidence)
-      return { entry: entry.id, confidence: confidence(measured, model) * factor, reasons: explain(corpus, measured, rule) }
+      return {
+        entry: entry.id,
+        confidence: confidence(measured, model) * factor,
+        reasons: explain(corpus, measured, rule),
+      }
     })
     .sort((a, b) => b.confidence - a.confidence)
 }
@@ -66,7 +76,13 @@ function severalQuestions(corpus: Corpus, model: Model, words: Words, evidence: 
   for (const { from, to } of asked.slice(0, MOST_PARTS)) {
     const own = tokens.slice(from, to)
     const text = own.map((t) => t.surface).join(' ')
-    const [best] = score(corpus, model, evidence, own, entities.filter((e) => text.includes(e.text)))
+    const [best] = score(
+      corpus,
+      model,
+      evidence,
+      own,
+      entities.filter((e) => text.includes(e.text)),
+    )
     if (best && best.confidence >= model.recognise && !answers.has(best.entry)) answers.set(best.entry, best)
   }
   return [...answers.values()].slice(0, MOST_ANSWERS)

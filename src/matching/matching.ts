@@ -6,7 +6,7 @@ import type { Finding } from '../domain/finding.ts'
 import type { Knowledge } from '../domain/knowledge.ts'
 import type { Words } from '../domain/observation.ts'
 import type { Language } from '../language/language.ts'
-import { keywordKey, type Learned, openCorpus } from './corpus.ts'
+import { keywordOwner, type Learned, openCorpus } from './corpus.ts'
 import { decide } from './decide.ts'
 import { weigh } from './evidence.ts'
 import type { Model } from './model.ts'
@@ -21,11 +21,16 @@ export function createMatcher(knowledge: Knowledge, language: Language, model: M
   return {
     match(words) {
       const evidence = weigh(words, knowledge)
-      const owner = words.links.length === 0 ? corpus.keywords.get(keywordKey(words.utterance)) : undefined
+      const owner = words.links.length === 0 ? keywordOwner(corpus.keywords, words.utterance) : undefined
       const entry = owner === undefined ? undefined : corpus.entries[owner]
       if (!entry) return decide(corpus, model, words, evidence)
       const reasons = [{ evidence: 'keyword' as const, detail: words.utterance.text }]
-      return { kind: 'recognised', answers: [{ entry: entry.id, confidence: 1, reasons }], links: evidence.judged, reasons }
+      return {
+        kind: 'recognised',
+        answers: [{ entry: entry.id, confidence: 1, reasons }],
+        links: evidence.judged,
+        reasons,
+      }
     },
   }
 }

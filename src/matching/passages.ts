@@ -38,7 +38,12 @@ export function indexPassages(passages: readonly Passage[], features: number): P
 export type Nearest = { readonly cosine: Float32Array; readonly passage: Int32Array }
 
 /** `scratch` has one element a passage and is overwritten. */
-export function nearestPassages(index: PassageIndex, { ids, values }: SparseVector, entries: number, scratch: Float32Array): Nearest {
+export function nearestPassages(
+  index: PassageIndex,
+  { ids, values }: SparseVector,
+  entries: number,
+  scratch: Float32Array,
+): Nearest {
   const { entryOf, idf, starts, docs, impacts } = index
   scratch.fill(0)
   const weights = values.map((value, k) => value * idf[ids[k]!]!)

@@ -31,7 +31,7 @@ const HARMLESS: readonly RegExp[] = [
   alone(HOUR),
   alone(YEAR),
   // gelombang 18 · gel. 12, 13 dan 14 · batch 2
-  /(?<!\p{L})(?:gelombang|gel|batch|wave)\.? ?(?:ke)?[- ]?\d{1,3}(?:(?: ?(?:,|-|–|&|dan|sampai|s\/d) ?|[ ])\d{1,3})*(?!\d)/gu,
+  /(?<!\p{L})(?:gelombang|gel|batch|wave)\.? ?(?:ke)?[- ]?\d{1,3}(?:(?: ?(?:,|-|–|&|dan|sampai|s\/d) ?| )[1-9]\d{0,2})*(?!\d)/gu,
 ]
 
 export const findHarmless = (page: Page): Span[] => HARMLESS.flatMap((pattern) => spansOf(page, pattern))

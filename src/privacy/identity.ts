@@ -1,7 +1,5 @@
-import { BETWEEN, BLOT, digitsIn, type Page, type Span, spansOf } from './page.ts'
+import { BETWEEN, BLOT, digitsIn, type Group, type Page, runsOf, type Span, spansOf } from './page.ts'
 
-/** Sixteen digits, written together or in groups. */
-const SIXTEEN = new RegExp(`(?<!\\d)\\d(?:${BETWEEN}{0,2}\\d){15}(?!\\d)`, 'g')
 /** A label and a number of roughly the right length: also with a digit too many or too few it is somebody's. */
 const labelled = (names: string) =>
   new RegExp(
@@ -16,9 +14,39 @@ const PROVINCES = /^(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])/
 
 export const findFamilyCards = (page: Page): Span[] => spansOf(page, LABELLED_KK)
 
-export function findNiks(page: Page): Span[] {
-  const looksRight = spansOf(page, SIXTEEN).filter(({ from, to }) => isPlausibleNik(digitsIn(page.slice(from, to))))
-  return [...spansOf(page, LABELLED_NIK), ...looksRight]
+export const findNiks = (page: Page): Span[] => [
+  ...spansOf(page, LABELLED_NIK),
+  ...runsOf(page).flatMap((groups) => niksIn(page, groups)),
+]
+
+/** The ways sixteen digits are put in groups; anything else is two numbers that stand side by side. */
+const SHAPES = new Set([
+  '16',
+  '4 4 4 4',
+  '6 6 4',
+  '6 10',
+  '12 4',
+  '8 8',
+  '2 2 2 6 4',
+  '6 2 2 2 4',
+  '2 2 2 2 2 2 4',
+  '2 2 2 2 2 2 2 2',
+])
+
+function niksIn(page: Page, groups: readonly Group[]): Span[] {
+  return groups.flatMap((start, first) => {
+    let digits = ''
+    let last = first
+    while (last < groups.length && digits.length < 16) digits += groups[last++]?.digits
+    if (!isPlausibleNik(digits) || !isWrittenAsOne(page, groups.slice(first, last))) return []
+    return [{ from: start.from, to: groups[last - 1]?.to ?? start.to }]
+  })
+}
+
+function isWrittenAsOne(page: Page, groups: readonly Group[]): boolean {
+  if (!SHAPES.has(groups.map(({ digits }) => digits.length).join(' '))) return false
+  const gaps = groups.slice(1).map((group, n) => page.slice(groups[n]?.to, group.from))
+  return new Set(gaps).size <= 1
 }
 
 /**

@@ -60,3 +60,18 @@ export function spansOf(page: Page, pattern: RegExp): Span[] {
 }
 
 export const digitsIn = (text: string): string => text.replace(/\D/g, '')
+
+/** A number as it is written: its groups of digits, and what stands between them. */
+export type Group = Span & { readonly digits: string }
+
+/** Runs of at least seven digits in groups; 25 hold the longest number there is, with a year before it. */
+const RUN = new RegExp(`(?<!\\d)\\d(?:${BETWEEN}{0,3}\\d){6,24}(?!\\d)`, 'g')
+
+export function runsOf(page: Page): Group[][] {
+  return spansOf(page, RUN).map((run) =>
+    [...page.slice(run.from, run.to).matchAll(/\d+/g)].map(({ index, 0: digits }) => {
+      const from = run.from + index
+      return { from, to: from + digits.length, digits }
+    }),
+  )
+}

@@ -1,9 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
-import { BETWEEN, digitsIn, type Page, type Span, spansOf } from './page.ts'
+import { BETWEEN, digitsIn, type Group, type Page, runsOf, type Span, spansOf } from './page.ts'
 
-/** A run of digits in groups that may hold a number; the longest number in the world has fifteen digits. */
-const RUN = new RegExp(`(?<!\\d)(?:\\+${BETWEEN}?)?\\(?\\d(?:${BETWEEN}{0,3}\\d){6,24}(?!\\d)`, 'g')
-const GROUP = /\d+/g
 const MOBILE = /^(?:\+?62|0)8[1-9]\d{7,10}$/
 
 /** Mobile numbers and those with a plus: so clear that no sum, date or list can look like one. */
@@ -15,34 +12,34 @@ export const findPhones = (page: Page): Span[] => phonesOf(page, isPhone)
 type Candidate = { readonly groups: readonly string[]; readonly digits: string; readonly plus: boolean }
 type Test = (candidate: Candidate) => boolean
 
-const phonesOf = (page: Page, test: Test): Span[] => spansOf(page, RUN).flatMap((run) => phonesIn(page, run, test))
+const phonesOf = (page: Page, test: Test): Span[] => runsOf(page).flatMap((groups) => phonesIn(page, groups, test))
 
 /** Goes through a run ("2021 0812-3456-7890 3") from group to group, taking the longest number that begins at each. */
-function phonesIn(page: Page, run: Span, test: Test): Span[] {
-  const groups = [...page.slice(run.from, run.to).matchAll(GROUP)].map((match) => ({
-    from: run.from + match.index,
-    to: run.from + match.index + match[0].length,
-  }))
+function phonesIn(page: Page, groups: readonly Group[], test: Test): Span[] {
   const found: Span[] = []
   for (let first = 0; first < groups.length; ) {
-    const last = longestFrom(page, groups, first, test)
-    const [start, end] = [groups[first], groups[last ?? -1]]
+    const phone = longest(page, groups.slice(first), test)
+    const [start, end] = [phone?.[0], phone?.at(-1)]
     if (start && end) found.push({ from: withPrefix(page, start.from), to: end.to })
-    first = (last ?? first) + 1
+    first += phone?.length ?? 1
   }
   return found
 }
 
-function longestFrom(page: Page, groups: readonly Span[], first: number, test: Test): number | undefined {
-  const start = groups[first]
-  if (start === undefined) return undefined
-  const plus = page.slice(withPrefix(page, start.from), start.from).includes('+')
-  for (let last = groups.length - 1; last >= first; last--) {
-    const parts = groups.slice(first, last + 1).map(({ from, to }) => page.slice(from, to))
-    const digits = parts.join('')
-    if (digits.length >= 7 && digits.length <= 15 && test({ groups: parts, digits, plus })) return last
+function longest(page: Page, groups: readonly Group[], test: Test): readonly Group[] | undefined {
+  const [first] = groups
+  if (first === undefined) return undefined
+  const plus = page.slice(withPrefix(page, first.from), first.from).includes('+')
+  if (!plus && !/^(?:0|62)/.test(first.digits)) return undefined
+  let found: readonly Group[] | undefined
+  for (let count = 1, digits = ''; count <= groups.length; count++) {
+    digits += groups[count - 1]?.digits
+    if (digits.length > 15) break
+    if (digits.length < 7) continue
+    const candidate = groups.slice(0, count)
+    if (test({ groups: candidate.map((group) => group.digits), digits, plus })) found = candidate
   }
-  return undefined
+  return found
 }
 
 /** The plus and the bracket before the first digit belong to the number. */
@@ -54,7 +51,9 @@ function withPrefix(page: Page, from: number): number {
 function isClearPhone({ groups, digits, plus }: Candidate): boolean {
   if (plus) return isValid(`+${withoutTrunk(digits)}`)
   const [first = '', ...others] = groups
-  const wide = others.every((group) => group.length >= 3) && (first.length >= 4 || first === '62')
+  // "0812 345 678 90" ends in a pair; "0812345678 12" is a number and something else.
+  const least = (n: number) => (n > 0 && n === others.length - 1 ? 2 : 3)
+  const wide = others.every((group, n) => group.length >= least(n)) && (first.length >= 4 || first === '62')
   return wide && MOBILE.test(withoutTrunk(digits))
 }
 

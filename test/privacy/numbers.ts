@@ -6,9 +6,9 @@ const digits = (length: number) =>
   fc.array(fc.nat(9), { minLength: length, maxLength: length }).map((all) => all.join(''))
 const two = (min: number, max: number) => fc.integer({ min, max }).map((n) => String(n).padStart(2, '0'))
 const grouped = (sizes: readonly number[], by: string) => (number: string) => {
-  let at = 0
-  const groups = sizes.map((size) => number.slice(at, (at += size)))
-  return [...groups, number.slice(at)].filter((group) => group !== '').join(by)
+  const ends = sizes.map((_, n) => sizes.slice(0, n + 1).reduce((sum, size) => sum + size, 0))
+  const groups = [0, ...ends].map((from, n) => number.slice(from, ends[n]))
+  return groups.filter((group) => group !== '').join(by)
 }
 const separator = fc.constantFrom(' ', '-', '.', '–', '\u00a0', ' - ')
 
@@ -39,7 +39,7 @@ const mobile = fc
     fc.constantFrom([99], [3, 4, 4], [3, 3, 3]),
     separator,
   )
-  .map(([core, prefix, sizes, by]) => prefix + grouped(sizes, by)(core).replace(/[ -–.\u00a0]*$/, ''))
+  .map(([core, prefix, sizes, by]) => prefix + grouped(sizes, by)(core))
   // A last group of one digit ("0811 222 333 4") is nobody's style.
   .filter((number) => !/\D\d$/.test(number))
 

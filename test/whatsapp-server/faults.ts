@@ -48,9 +48,9 @@ export type FaultSpec =
   | { readonly kind: 'media'; readonly status: number; readonly of?: 'upload' | 'download' }
 
 /** How often a fault strikes before it is over; once unless said otherwise. */
-export type Times = number | 'always'
+type Times = number | 'always'
 
-export interface Fault {
+interface Fault {
   readonly id: number
   readonly spec: FaultSpec
   readonly hits: number

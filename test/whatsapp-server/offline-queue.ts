@@ -13,7 +13,7 @@ export interface OfflineQueue {
 }
 
 /** Names a stanza as a receipt or an ack does; two receipts for one message differ in their type and participant. */
-export interface Confirmed {
+interface Confirmed {
   readonly tag: string
   readonly id: string | undefined
   readonly chat: string | undefined

@@ -19,7 +19,7 @@ import { type Addressing, isGroup } from './wire/jids.ts'
 import { type BinaryNode, child, el } from './wire/nodes.ts'
 
 /** Where a message goes; to the linked number unless said otherwise. */
-export interface Destination {
+interface Destination {
   readonly to?: Phone | string
 }
 

@@ -21,13 +21,11 @@ import type { Addressing } from './wire/jids.ts'
 import { acceptWebSocket } from './wire/websocket.ts'
 
 export type { Disconnect } from './disconnects.ts'
-export type { Fault, FaultSpec, Faults } from './faults.ts'
 export type { Passed } from './network.ts'
 export type { Content } from './phone/content.ts'
-export type { Received, Sent } from './phone/records.ts'
 export type { Phone } from './phone.ts'
 
-export interface Person {
+interface Person {
   /** How the person is called; the push name that others see. */
   readonly name?: string
   /** The phone number, digits only; made up if left out. */

@@ -123,6 +123,6 @@ function mediaType(message: proto.IMessage): Record<string, string> {
 }
 
 /** Looks like an Android phone's. */
-export function messageId(): string {
+function messageId(): string {
   return `AC${randomBytes(15).toString('hex').toUpperCase()}`
 }

@@ -7,7 +7,7 @@ import type { PhoneKeys } from './keys.ts'
 /** A device in a phone's sessions: `LID user:device`, whichever address the stanza used. */
 export type Peer = string
 
-export type CipherKind = 'pkmsg' | 'msg'
+type CipherKind = 'pkmsg' | 'msg'
 
 /** A phone's Signal sessions: the same library that real clients use, so that nothing is only played. */
 export interface PhoneSignal {

@@ -1,4 +1,4 @@
-import { addressOf, addressOfDevice, type Device } from '../accounts.ts'
+import { addressOf, type Device } from '../accounts.ts'
 import { type Network, record } from '../network.ts'
 import { offlineBatch } from '../offline-queue.ts'
 import { stanzaId } from '../pairing.ts'
@@ -103,8 +103,4 @@ export function peerOfDevice(device: Device): Peer {
 
 export function selfAddress(phone: PhoneState, addressing: Addressing = phone.addressing): string {
   return addressOf(phone.device.account, addressing)
-}
-
-export function selfDeviceAddress(phone: PhoneState, addressing: Addressing = phone.addressing): string {
-  return addressOfDevice(phone.device, addressing)
 }

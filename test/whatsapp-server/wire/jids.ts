@@ -26,7 +26,7 @@ export function isGroup(text: string | undefined): boolean {
   return text?.endsWith('@g.us') ?? false
 }
 
-export function isLid(text: string | undefined): boolean {
+function isLid(text: string | undefined): boolean {
   return text?.endsWith('@lid') ?? false
 }
 

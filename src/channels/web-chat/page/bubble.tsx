@@ -36,7 +36,7 @@ export function Bubble({ line, first, tick, reaction, tappable, chat, view }: Pr
           </p>
         )}
         {line.withdrawn ? (
-          <p class="text withdrawn">{labels.withdrawn}</p>
+          <p class="text last withdrawn">{labels.withdrawn}</p>
         ) : (
           <Words line={line} tappable={tappable} view={view} />
         )}
@@ -44,6 +44,11 @@ export function Bubble({ line, first, tick, reaction, tappable, chat, view }: Pr
           <time dateTime={new Date(line.at).toISOString()}>{timeOf(line.at, language)}</time>
           {mine && <Tick tick={tick} labels={labels} />}
         </span>
+        {reaction && (
+          <span class="reaction" role="img" aria-label={labels.reacted(reaction)}>
+            {reaction}
+          </span>
+        )}
         {line.stage === 'failed' && <Failed line={line} chat={chat} view={view} />}
       </div>
       {!mine && !line.withdrawn && <Reactions line={line} reaction={reaction} chat={chat} view={view} />}
@@ -64,7 +69,7 @@ function Words({ line, tappable, view }: { readonly line: Line; readonly tappabl
   const text = folds && !unfolded ? `${line.text.slice(0, FOLDED_TO).trimEnd()}…` : line.text
   return (
     <>
-      <p class="text">
+      <p class={folds ? 'text' : 'text last'}>
         <RichText text={text} links={links} />
       </p>
       {folds && (
@@ -109,7 +114,7 @@ function Choices({ line, choices, tappable, view }: ChoicesProps) {
         ))}
       </ul>
       {after !== '' && (
-        <p class="text">
+        <p class="text last">
           <RichText text={after} links />
         </p>
       )}

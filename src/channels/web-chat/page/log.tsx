@@ -11,7 +11,7 @@ type Props = { readonly state: State; readonly chat: Chat; readonly view: View }
 
 export function Log({ state, chat, view }: Props) {
   const { labels } = view
-  const { box, unseen, toNewest, onScroll } = useNewest(state.lines, state.typing)
+  const { box, unseen, toNewest, onScroll } = useNewest(state)
   return (
     <div class="log-frame">
       <div
@@ -90,7 +90,7 @@ function Row({ line, before, state, chat, view, tappable }: RowProps) {
 const NEAR = 80
 
 /** Stays with the newest bubble while the reader is there; elsewhere only counts what has come meanwhile. */
-function useNewest(lines: readonly Line[], typing: boolean) {
+function useNewest({ lines, typing, reactions }: State) {
   const box = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
   const known = useRef(0)
@@ -107,7 +107,7 @@ function useNewest(lines: readonly Line[], typing: boolean) {
     known.current = lines.length
     if (follows.current || (more > 0 && last?.stage === 'waiting')) toNewest()
     else if (more > 0) setUnseen((n) => n + more)
-  }, [lines, typing])
+  }, [lines, typing, reactions])
   useLayoutEffect(() => {
     if (!box.current) return
     // A phone's keyboard, a turned screen, a bigger font: the newest bubble stays in sight.

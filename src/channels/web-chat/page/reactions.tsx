@@ -23,6 +23,9 @@ export function Reactions({ line, reaction, chat, view }: Props) {
       onKeyDown={(event) => {
         if (event.key === 'Escape') setOpen(false)
       }}
+      onFocusOut={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOpen(false)
+      }}
     >
       <button
         type="button"
@@ -55,11 +58,6 @@ export function Reactions({ line, reaction, chat, view }: Props) {
             👎
           </button>
         </div>
-      )}
-      {reaction && (
-        <span class="reaction" role="img" aria-label={labels.reacted(reaction)}>
-          {reaction}
-        </span>
       )}
     </div>
   )

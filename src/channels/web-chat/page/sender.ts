@@ -14,6 +14,9 @@ export type SenderParts = {
   readonly onNoConversation: () => void
 }
 
+/** Without any answer; sooner if the connection comes back before (ms). */
+const AGAIN = 3_000
+
 export function createSender({ api, core, onNoConversation }: SenderParts): Sender {
   let busy = false
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -21,9 +24,8 @@ export function createSender({ api, core, onNoConversation }: SenderParts): Send
   async function sendAll(): Promise<void> {
     for (let next = nextWaiting(core); next; next = nextWaiting(core)) {
       const { id, text, forwarded } = next
-      // No answer at all: the connection notices too, and flushes when it is back.
-      const sent = await api.send({ id, text, forwarded }).catch(() => undefined)
-      if (!sent || !settle(id, sent)) return
+      const sent = await api.send({ id, text, forwarded }).catch((): Sent => ({ kind: 'later', wait: AGAIN }))
+      if (!settle(id, sent)) return
     }
   }
 

@@ -147,6 +147,18 @@ describe('the page’s chat', () => {
     expect(stages(chat)).toEqual(['sent'])
   })
 
+  it('tries again by itself when only the message was lost and not the connection', async () => {
+    const { server, chat, connected } = await started()
+    await connected()
+    server.answer = () => Promise.reject(new TypeError('cut'))
+    chat.say('halo', false)
+    await vi.advanceTimersByTimeAsync(1_000)
+    server.answer = async (m) => accepted(m.id)
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(stages(chat)).toEqual(['sent'])
+    expect(server.streams).toHaveLength(1)
+  })
+
   it('shows why a message was refused, and goes on with the next', async () => {
     const { server, chat } = await started()
     server.answer = async (m) => (m.text === 'x' ? { kind: 'refused', problem: 'Terlalu panjang.' } : accepted(m.id))
