@@ -98,7 +98,10 @@ export function numberAt(words: readonly Word[], from: number): NumberPhrase | u
       else [group, unit] = [group + (step.kind === 'teen' ? unit + 10 : (unit || 1) * step.value), 0]
     }
   }
-  return at === from ? undefined : { value: total + group + unit, from, to: at, scaled: lastScale < Infinity, form }
+  const value = total + group + unit
+  return at === from
+    ? undefined
+    : { value, from, to: at, scaled: lastScale < Infinity || (form === 'words' && value >= 1000), form }
 }
 
 type Step = { readonly kind: 'unit' | 'half' | 'whole' | 'teen' | 'times'; readonly value: number }

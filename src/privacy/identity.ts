@@ -53,7 +53,7 @@ function isWrittenAsOne(page: Page, groups: readonly Group[]): boolean {
  * Province, regency, district · day (women: plus 40), month, year of birth · a counter from 0001. A family card has the
  * same form, with the day it was issued.
  */
-export function isPlausibleNik(digits: string): boolean {
+function isPlausibleNik(digits: string): boolean {
   if (!/^\d{16}$/.test(digits) || !PROVINCES.test(digits)) return false
   const [regency, district, day, month] = [2, 4, 6, 8].map((at) => Number(digits.slice(at, at + 2))) as [
     number,

@@ -117,7 +117,7 @@ describe('redacting', () => {
     expect(own('rekening [rekening], daftar 20212022')).toBe('rekening [rekening], daftar 20212022')
   })
 
-  it('takes the longest messages there are in less than a second, however they are made', () => {
+  it('takes the longest messages there are in a moment, however they are made', () => {
     const LONGEST = 65_536
     const patterns = [
       'a',
@@ -162,7 +162,7 @@ describe('whatever is written around it', () => {
         // Not one digit of it is left, and none of its neighbours is gone.
         expect(digitsIn(redacted)).toBe(digitsIn(before + after))
       }),
-      { numRuns: 20000 },
+      { numRuns: 1000 },
     )
 
   it('a NIK is never left', () => hidden(nik, '[NIK]'))
@@ -197,7 +197,7 @@ describe('whatever is written around it', () => {
         const once = redact(parts.join(''), { keepEvidence })
         expect(redact(once.text, { keepEvidence })).toEqual({ text: once.text, found: [] })
       }),
-      { numRuns: 20000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -212,7 +212,7 @@ describe('whatever is written around it', () => {
           from = at + piece.length
         }
       }),
-      { numRuns: 5000 },
+      { numRuns: 400 },
     )
   })
 })

@@ -8,13 +8,13 @@ import { handleStanza } from './stanzas.ts'
 import { type Connection, openConnection } from './wire/connection.ts'
 import { jid, SERVICE } from './wire/jids.ts'
 import { type BinaryNode, child, el, seconds } from './wire/nodes.ts'
-import type { WebSocketPeer } from './wire/websocket.ts'
+import type { WebSocketListener, WebSocketPeer } from './wire/websocket.ts'
 
 export type Version = readonly [number, number, number]
 
 /** Real clients, over their connections: they register, log in, and then speak like any device. */
 export interface Clients {
-  connect(accept: (on: { data(bytes: Buffer): void; closed(): void }) => WebSocketPeer): void
+  connect(accept: (on: WebSocketListener) => WebSocketPeer): void
   /** Clients with an older version are refused with 405. */
   minimumVersion: Version
   /** A companion is there for the first time, ready for its phone's first words. */
@@ -38,13 +38,19 @@ export function createClients(network: Network, desk: PairingDesk, staticKey: Ke
     const device = network.directory.device(jid(String(payload.username), SERVICE, payload.device ?? 0))
     if (device?.account.banned) return refuse(connection, 403)
     if (!device?.noiseKey?.equals(connection.clientKey)) return refuse(connection, 401)
-    device.line?.close(el('stream:error', {}, [el('conflict', { type: 'replaced' })]))
+    replace(device)
     device.line = createLine(network, device, connection)
     device.ready = false
     devices.set(connection, device)
     sendNow(network, device, el('success', { t: seconds(), lid: addressOfDevice(device, 'lid'), location: 'local' }))
     const routing = el('routing_info', {}, Buffer.from('local'))
     sendNow(network, device, el('ib', {}, [el('edge_routing', {}, [routing])]))
+  }
+
+  /** A device has one connection: the new one ends the one before. */
+  const replace = (device: Device) => {
+    for (const [connection, other] of devices) if (other === device) devices.delete(connection)
+    device.line?.close(el('stream:error', {}, [el('conflict', { type: 'replaced' })]))
   }
 
   const stanza = (connection: Connection, node: BinaryNode) => {
@@ -79,7 +85,7 @@ export function createClients(network: Network, desk: PairingDesk, staticKey: Ke
     connections.delete(connection)
     devices.delete(connection)
     desk.left(connection)
-    if (device && ![...devices.values()].includes(device)) {
+    if (device) {
       device.line = undefined
       device.ready = false
       network.presence.left(network, device)

@@ -1,36 +1,25 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import type { Duplex } from 'node:stream'
 import { Curve } from '@whiskeysockets/baileys'
-import { type Account, addressOf, createDirectory, type Device } from './accounts.ts'
+import { createDirectory } from './accounts.ts'
 import { createAdmin } from './admin.ts'
 import { createClients, type Version } from './clients.ts'
 import { tellOfFewKeys } from './device-news.ts'
 import { type Disconnect, disconnect } from './disconnects.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createGroups } from './groups.ts'
+import { listen } from './listening.ts'
 import { createMediaHost, type MediaHost } from './media.ts'
 import type { Network, Passed } from './network.ts'
 import { createPairingDesk } from './pairing-desk.ts'
-import { createPhone, type Phone, type PhoneInside, type PhoneOptions } from './phone.ts'
+import { createPeople, type People, type Person } from './people.ts'
+import type { Phone } from './phone.ts'
 import { createPresence } from './presence.ts'
 import { quietSignal } from './quiet-signal.ts'
 import { createChanges, createTimers } from './timers.ts'
-import type { Addressing } from './wire/jids.ts'
-import { acceptWebSocket } from './wire/websocket.ts'
 
 export type { Disconnect } from './disconnects.ts'
 export type { Passed } from './network.ts'
 export type { Content } from './phone/content.ts'
 export type { Phone } from './phone.ts'
-
-interface Person {
-  /** How the person is called; the push name that others see. */
-  readonly name?: string
-  /** The phone number, digits only; made up if left out. */
-  readonly number?: string
-}
 
 export interface WhatsAppServer {
   /** For the client's `waWebSocketUrl`. */
@@ -43,7 +32,7 @@ export interface WhatsAppServer {
   readonly traffic: readonly Passed[]
   readonly phones: readonly Phone[]
   /** The phone of a new person, online. */
-  citizen(name: string, options?: PhoneOptions & { readonly number?: string }): Phone
+  readonly citizen: People['citizen']
   /** Someone scans the client's QR code with the phone of the number that is to be linked. Gives that phone. */
   scan(qr: string, owner?: Person): Promise<Phone>
   /** Someone types the client's pairing code on the phone of the number that the client asked for. */
@@ -63,91 +52,48 @@ export interface WhatsAppServer {
   stop(): Promise<void>
 }
 
-/** The number that is linked when nobody says which. */
-const HOTLINE = { name: 'Hotline', number: '6281100000001' }
-
 export async function createWhatsAppServer({ port = 0 }: { readonly port?: number } = {}): Promise<WhatsAppServer> {
   quietSignal()
-  const timers = createTimers()
-  const changes = createChanges(timers)
-  const faults = createFaults(timers, changes.changed)
-  const media = await createMediaHost(faults)
-  const network: Network = {
-    directory: createDirectory(),
-    groups: createGroups(),
-    media,
-    presence: createPresence(),
-    faults,
-    timers,
-    changes,
-    traffic: [],
-  }
+  const network = await createNetwork()
+  const { faults, media, changes, timers, traffic } = network
   const desk = createPairingDesk(network)
   const clients = createClients(network, desk, Curve.generateKeyPair())
-  const phones: PhoneInside[] = []
-  const linkedBy = new Map<Device, PhoneInside>()
-  clients.onArrived = (device) =>
-    void linkedBy
-      .get(device)
-      ?.welcome(device)
-      .catch(() => {})
-
-  const hotline = (addressing: Addressing) => {
-    const [first] = linkedBy.keys()
-    return first && addressOf(first.account, addressing)
-  }
-  const give = (account: Account, options?: PhoneOptions) => {
-    const inside = createPhone(network, account, hotline, options)
-    phones.push(inside)
-    changes.changed()
-    return inside
-  }
-  /** The phone of this number, which may be a new one. */
-  const ownerPhone = ({ name = HOTLINE.name, number = HOTLINE.number }: Person) =>
-    phones.find(({ phone }) => phone.number === number) ?? give(network.directory.open(name, number))
-  const linked = async (owner: PhoneInside, linking: Promise<Device>) => {
-    linkedBy.set(await linking, owner)
-    return owner.phone
-  }
-  const clientDevices = () =>
-    network.directory.accounts.flatMap(({ devices }) => [...devices.values()].filter(({ noiseKey }) => noiseKey))
-
-  const http = createServer()
-  const sockets = new Set<Duplex>()
-  http.on('connection', (socket: Duplex) => {
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-  })
-  http.on('upgrade', (request, socket: Duplex, head: Buffer) => {
-    const refused = faults.take('http')
-    if (refused) return void socket.end(`HTTP/1.1 ${refused.status} Refused\r\nConnection: close\r\n\r\n`)
-    clients.connect((on) => acceptWebSocket(request, socket, head, on))
-  })
-  http.listen(port, '127.0.0.1')
-  await once(http, 'listening')
-  const address = `127.0.0.1:${(http.address() as AddressInfo).port}`
+  const people = createPeople(network)
+  const door = await listen(port, faults, clients.connect)
+  clients.onArrived = people.welcome
   let stopping: Promise<void> | undefined
 
+  const devices = () =>
+    network.directory.accounts.flatMap((account) => [...account.devices.values()].filter(({ noiseKey }) => noiseKey))
+  const stop = async () => {
+    for (const phone of people.phones) phone.goOffline()
+    clients.stop()
+    changes.stop()
+    timers.end()
+    await Promise.all([media.stop(), door.stop()])
+  }
   const server: WhatsAppServer = {
-    url: `ws://${address}/ws/chat`,
-    adminUrl: `http://${address}`,
+    url: `ws://${door.address}/ws/chat`,
+    adminUrl: `http://${door.address}`,
     media,
     faults,
-    traffic: network.traffic,
+    traffic,
     get phones() {
-      return phones.map(({ phone }) => phone)
+      return people.phones
     },
-    citizen: (name, { number, ...options } = {}) => give(network.directory.open(name, number), options).phone,
-    async scan(qr, owner = {}) {
-      const inside = ownerPhone(owner)
-      return linked(inside, desk.scan(qr, inside.linker))
+    citizen: people.citizen,
+    async scan(qr, person = {}) {
+      const owner = people.owner(person)
+      people.linked(owner, await desk.scan(qr, owner.linker))
+      return owner.phone
     },
-    async typeCode(code, owner) {
-      const inside = ownerPhone(owner)
-      return linked(inside, desk.typeCode(owner.number, code, inside.linker, inside.identity))
+    async typeCode(code, person) {
+      const owner = people.owner(person)
+      people.linked(owner, await desk.typeCode(person.number, code, owner.linker, owner.identity))
+      return owner.phone
     },
     disconnect(how, phone) {
-      for (const device of clientDevices()) {
+      for (const device of devices()) {
         if (!phone || device.account.number === phone.number) disconnect(network, clients, device, how)
       }
     },
@@ -155,30 +101,39 @@ export async function createWhatsAppServer({ port = 0 }: { readonly port?: numbe
       clients.minimumVersion = version
     },
     spendPreKeys(left = 0) {
-      for (const device of clientDevices()) {
+      for (const device of devices()) {
         device.keys.oneTime.splice(left)
         tellOfFewKeys(network, device)
       }
     },
     get connected() {
-      return clientDevices().some(({ ready }) => ready)
+      return devices().some(({ ready }) => ready)
     },
     get waiting() {
-      return clientDevices().reduce((sum, { queue }) => sum + queue.pending.length, 0)
+      return devices().reduce((sum, { queue }) => sum + queue.pending.length, 0)
     },
     until: changes.until,
-    stop() {
-      stopping ??= (async () => {
-        for (const { phone } of phones) phone.goOffline()
-        clients.stop()
-        changes.stop()
-        timers.end()
-        for (const socket of sockets) socket.destroy()
-        await Promise.all([media.stop(), new Promise<void>((resolve) => http.close(() => resolve()))])
-      })()
+    stop: () => {
+      stopping ??= stop()
       return stopping
     },
   }
-  http.on('request', createAdmin(server, changes, timers))
+  door.onRequest(createAdmin(server, changes, timers))
   return server
+}
+
+async function createNetwork(): Promise<Network> {
+  const timers = createTimers()
+  const changes = createChanges(timers)
+  const faults = createFaults(timers, changes.changed)
+  return {
+    directory: createDirectory(),
+    groups: createGroups(),
+    media: await createMediaHost(faults),
+    presence: createPresence(),
+    faults,
+    timers,
+    changes,
+    traffic: [],
+  }
 }

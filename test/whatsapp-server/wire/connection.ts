@@ -3,7 +3,7 @@ import { noiseCertificates } from '../certificates.ts'
 import { createFrameReader, toFrame } from '../frames.ts'
 import { createNoiseResponder, type Transport } from '../noise.ts'
 import { type BinaryNode, el } from './nodes.ts'
-import type { WebSocketPeer } from './websocket.ts'
+import type { WebSocketListener, WebSocketPeer } from './websocket.ts'
 
 /** One client's connection, from its first byte: handshake, then stanzas both ways. */
 export interface Connection {
@@ -26,7 +26,7 @@ export interface ConnectionEvents {
 export type Handshake = 'answer' | 'mute' | 'forged'
 
 export function openConnection(
-  accept: (on: { data(bytes: Buffer): void; closed(): void }) => WebSocketPeer,
+  accept: (on: WebSocketListener) => WebSocketPeer,
   staticKey: KeyPair,
   handshake: Handshake,
   on: ConnectionEvents,

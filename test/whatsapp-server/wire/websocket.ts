@@ -11,7 +11,7 @@ export interface WebSocketPeer {
   destroy(): void
 }
 
-interface Listener {
+export interface WebSocketListener {
   data(bytes: Buffer): void
   closed(): void
 }
@@ -25,7 +25,12 @@ const PING = 0x9
 const PONG = 0xa
 
 /** Answers the upgrade request and speaks RFC 6455 without extensions, which is all that the client asks for. */
-export function acceptWebSocket(request: IncomingMessage, socket: Duplex, head: Buffer, on: Listener): WebSocketPeer {
+export function acceptWebSocket(
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  on: WebSocketListener,
+): WebSocketPeer {
   const accept = createHash('sha1').update(`${request.headers['sec-websocket-key']}${MAGIC}`).digest('base64')
   socket.write(
     `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
