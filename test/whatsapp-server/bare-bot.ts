@@ -13,16 +13,20 @@ import { createChanges, createTimers } from './timers.ts'
 
 type Arrived = WAMessage & { readonly upsert: BaileysEventMap['messages.upsert']['type'] }
 
+/** All that the library told. */
+interface Told {
+  readonly messages: Arrived[]
+  readonly updates: BaileysEventMap['messages.update']
+  readonly groupReceipts: BaileysEventMap['message-receipt.update']
+  readonly reactions: BaileysEventMap['messages.reaction']
+  readonly presences: BaileysEventMap['presence.update'][]
+  readonly groups: BaileysEventMap['groups.upsert']
+}
+
 /** The real client library with as little around it as it runs with: it proves the server, not Saring. */
-export interface BareBot {
+export interface BareBot extends Readonly<Told> {
   readonly socket: WASocket
   readonly auth: AuthenticationState
-  readonly messages: readonly Arrived[]
-  readonly updates: readonly BaileysEventMap['messages.update'][number][]
-  readonly groupReceipts: readonly BaileysEventMap['message-receipt.update'][number][]
-  readonly reactions: readonly BaileysEventMap['messages.reaction'][number][]
-  readonly presences: readonly BaileysEventMap['presence.update'][]
-  readonly groups: readonly BaileysEventMap['groups.upsert'][number][]
   /** The codes of all disconnects, first to last. */
   readonly closes: readonly number[]
   readonly opens: number
@@ -61,17 +65,20 @@ const silent: NonNullable<UserFacingSocketConfig['logger']> = {
   warn() {},
   error() {},
 }
+const CONFIG = {
+  logger: silent,
+  markOnlineOnConnect: false,
+  syncFullHistory: false,
+  defaultQueryTimeoutMs: 10_000,
+  retryRequestDelayMs: 5,
+} as const
+const PAUSE_MS = 20
 
 export function createBareBot(url: string, { config = {}, reconnects, onMessage }: BareBotOptions = {}): BareBot {
   const auth: AuthenticationState = { creds: initAuthCreds(), keys: createMemoryStore() }
   const timers = createTimers()
   const changes = createChanges(timers)
-  const messages: Arrived[] = []
-  const updates: BareBot['updates'][number][] = []
-  const groupReceipts: BareBot['groupReceipts'][number][] = []
-  const reactions: BareBot['reactions'][number][] = []
-  const presences: BareBot['presences'][number][] = []
-  const groups: BareBot['groups'][number][] = []
+  const told: Told = { messages: [], updates: [], groupReceipts: [], reactions: [], presences: [], groups: [] }
   const closes: number[] = []
   const comesBack = reconnects ?? ((code: number) => !FINAL.includes(code))
   let opens = 0
@@ -79,65 +86,39 @@ export function createBareBot(url: string, { config = {}, reconnects, onMessage 
   let socket: WASocket | undefined
   let stopped = false
 
-  const onConnection = (update: BaileysEventMap['connection.update']) => {
-    if (update.qr) qr = update.qr
-    if (update.connection === 'open') opens += 1
-    if (update.connection === 'close') {
-      const code = (update.lastDisconnect?.error as { output?: { statusCode?: number } } | undefined)?.output
-        ?.statusCode
-      closes.push(code ?? 0)
-      if (!stopped && comesBack(code ?? 0, closes.length)) timers.after(code === 515 ? 0 : 20, connect)
+  const onConnection = ({ qr: shown, connection, lastDisconnect }: BaileysEventMap['connection.update']) => {
+    qr = shown ?? qr
+    if (connection === 'open') opens += 1
+    if (connection === 'close') {
+      const code = (lastDisconnect?.error as { output?: { statusCode?: number } } | undefined)?.output?.statusCode ?? 0
+      closes.push(code)
+      if (!stopped && comesBack(code, closes.length)) timers.after(code === 515 ? 0 : PAUSE_MS, connect)
     }
     changes.changed()
   }
   const connect = () => {
-    socket = makeWASocket({
-      waWebSocketUrl: url,
-      auth,
-      logger: silent,
-      markOnlineOnConnect: false,
-      syncFullHistory: false,
-      defaultQueryTimeoutMs: 10_000,
-      retryRequestDelayMs: 5,
-      ...config,
-    })
-    const { ev } = socket
-    const collect = <T>(list: T[], items: readonly T[]) => {
-      list.push(...items)
-      changes.changed()
-    }
-    ev.on('creds.update', (update) => {
+    const made = makeWASocket({ ...CONFIG, waWebSocketUrl: url, auth, ...config })
+    socket = made
+    made.ev.on('creds.update', (update) => {
       Object.assign(auth.creds, update)
       changes.changed()
     })
-    ev.on('connection.update', onConnection)
-    ev.on('messages.upsert', ({ messages: arrived, type }) => {
-      collect(
-        messages,
-        arrived.map((each) => Object.assign(each, { upsert: type })),
-      )
-      for (const each of arrived) if (socket && each.message && !each.key.fromMe) onMessage?.(each, socket)
+    made.ev.on('connection.update', onConnection)
+    gather(made, told, changes.changed)
+    made.ev.on('messages.upsert', ({ messages }) => {
+      for (const each of messages) if (each.message && !each.key.fromMe) onMessage?.(each, made)
     })
-    ev.on('messages.update', (items) => collect(updates, items))
-    ev.on('message-receipt.update', (items) => collect(groupReceipts, items))
-    ev.on('messages.reaction', (items) => collect(reactions, items))
-    ev.on('presence.update', (item) => collect(presences, [item]))
-    ev.on('groups.upsert', (items) => collect(groups, items))
   }
   connect()
 
   return {
+    ...told,
+    ...outcomes(told),
     get socket() {
       if (!socket) throw new Error('The bot is not connected.')
       return socket
     },
     auth,
-    messages,
-    updates,
-    groupReceipts,
-    reactions,
-    presences,
-    groups,
     closes,
     get opens() {
       return opens
@@ -147,22 +128,45 @@ export function createBareBot(url: string, { config = {}, reconnects, onMessage 
     },
     connect,
     until: changes.until,
-    hears: (fits, words = 'the bot gets a message', ms) => changes.until(() => messages.find(fits), words, ms),
-    statusOf(id) {
-      const told = updates.filter(({ key }) => key.id === id).map(({ update }) => update.status ?? 0)
-      const sent = messages.filter(({ key }) => key.id === id).map(({ status }) => status ?? 0)
-      return Math.max(0, ...told, ...sent)
-    },
-    readersOf(id) {
-      const told = groupReceipts.filter(({ key }) => key.id === id).map(({ receipt }) => receipt)
-      const sent = messages.filter(({ key }) => key.id === id).flatMap(({ userReceipt }) => userReceipt ?? [])
-      return [...new Set([...told, ...sent].map(({ userJid }) => userJid ?? ''))]
-    },
+    hears: (fits, words = 'the bot gets a message', ms) => changes.until(() => told.messages.find(fits), words, ms),
     async stop() {
       stopped = true
       await socket?.end(undefined)
       changes.stop()
       timers.end()
+    },
+  }
+}
+
+function gather({ ev }: WASocket, told: Told, changed: () => void): void {
+  const into = <T>(list: T[], items: readonly T[]) => {
+    list.push(...items)
+    changed()
+  }
+  ev.on('messages.upsert', ({ messages, type }) =>
+    into(
+      told.messages,
+      messages.map((each) => Object.assign(each, { upsert: type })),
+    ),
+  )
+  ev.on('messages.update', (items) => into(told.updates, items))
+  ev.on('message-receipt.update', (items) => into(told.groupReceipts, items))
+  ev.on('messages.reaction', (items) => into(told.reactions, items))
+  ev.on('presence.update', (item) => into(told.presences, [item]))
+  ev.on('groups.upsert', (items) => into(told.groups, items))
+}
+
+function outcomes({ messages, updates, groupReceipts }: Told): Pick<BareBot, 'statusOf' | 'readersOf'> {
+  return {
+    statusOf(id) {
+      const later = updates.filter(({ key }) => key.id === id).map(({ update }) => update.status ?? 0)
+      const atOnce = messages.filter(({ key }) => key.id === id).map(({ status }) => status ?? 0)
+      return Math.max(0, ...later, ...atOnce)
+    },
+    readersOf(id) {
+      const later = groupReceipts.filter(({ key }) => key.id === id).map(({ receipt }) => receipt)
+      const atOnce = messages.filter(({ key }) => key.id === id).flatMap(({ userReceipt }) => userReceipt ?? [])
+      return [...new Set([...later, ...atOnce].map(({ userJid }) => userJid ?? ''))]
     },
   }
 }

@@ -146,7 +146,7 @@ async function complete(db: Db, rows: readonly string[]): Promise<void> {
   const done = new Set(completed.map((row) => row.id))
   const others = ids.filter((id) => !done.has(id))
   const handled = db.selectFrom('inbox').select('id').where('id', 'in', others).where('status', 'in', ['done', 'dead'])
-  if ((await handled.limit(1).executeTakeFirst()) !== undefined) return
+  if ((await handled.limit(1).executeTakeFirst()) !== undefined) throw alreadyHandled()
 }
 
 const alreadyHandled = () =>

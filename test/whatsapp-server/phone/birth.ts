@@ -45,15 +45,14 @@ export function createPhoneState(
 
 /** What needs no keys is taken at once, the rest one after another. */
 function take(state: PhoneState, node: BinaryNode): void {
-  if (node.tag === 'ack') return takeAck(state, node)
-  if (node.tag === 'presence' || node.tag === 'chatstate') return takeSign(state, node)
-  state
-    .run(() => takeInTurn(state, node))
-    .catch((problem) => {
-      // A phone that went offline in the middle of something gets it again when it is back.
-      const { name } = state.device.account
-      if (state.wire.online) console.warn(`whatsapp-server: the phone of ${name} stumbled.`, problem)
-    })
+  if (node.tag === 'ack') takeAck(state, node)
+  else if (node.tag === 'presence' || node.tag === 'chatstate') takeSign(state, node)
+  else state.run(() => takeInTurn(state, node)).catch((problem) => complain(state, problem))
+}
+
+/** A phone that went offline in the middle of something gets it again when it is back. */
+function complain({ wire, device }: PhoneState, problem: unknown): void {
+  if (wire.online) console.warn(`whatsapp-server: the phone of ${device.account.name} stumbled.`, problem)
 }
 
 async function takeInTurn(state: PhoneState, node: BinaryNode): Promise<void> {
