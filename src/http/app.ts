@@ -28,7 +28,7 @@ export type AppParts = {
   readonly limits?: Partial<Limits>
 }
 
-export type Limits = {
+type Limits = {
   /** Requests of one address in one minute; many phones share one address behind a mobile network's NAT. */
   readonly requestsPerMinute: number
   /** The longest body a route takes unless it says otherwise (bytes). */

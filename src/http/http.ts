@@ -3,8 +3,6 @@ import type { FastifyInstance } from 'fastify'
 import { SaringError } from '../errors.ts'
 import { type AppParts, buildApp } from './app.ts'
 
-export { HTTP_CODES, type HttpCode } from './problem.ts'
-
 /** The one HTTP server: it parses, limits, words errors and documents; what it serves is handed to it as routes. */
 export type HttpServer = {
   /** Listens. A second call returns the same address. @throws {SaringError} PORT_TAKEN or CONFIG_INVALID */

@@ -3,14 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type ErrorCode, SaringError } from '../errors.ts'
 
 /** Codes that only a request can meet, beside those of `errors.ts`. */
-export const HTTP_CODES = [
-  'NOT_SIGNED_IN',
-  'INPUT_TOO_LARGE',
-  'TOO_MANY_REQUESTS',
-  'REQUEST_REFUSED',
-  'INTERNAL',
-] as const
-export type HttpCode = (typeof HTTP_CODES)[number]
+type HttpCode = 'NOT_SIGNED_IN' | 'INPUT_TOO_LARGE' | 'TOO_MANY_REQUESTS' | 'REQUEST_REFUSED' | 'INTERNAL'
 
 /** What every failed request is answered with. */
 export type Problem = {

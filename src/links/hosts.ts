@@ -1,4 +1,5 @@
 import { parse } from 'tldts'
+import type { DomainList } from '../domain/knowledge.ts'
 
 /** A host name can have no more characters (RFC 1035). */
 const LONGEST_HOST = 253
@@ -37,6 +38,11 @@ export function hostParts(host: string): HostParts {
     known: isIcann === true && domain !== null,
     ip: isIp === true,
   }
+}
+
+/** The listed official domains that are registrable: an ending ("go.id") in the list opens nothing. */
+export function officialDomains({ official }: DomainList): string[] {
+  return official.map(({ domain }) => domain.toLowerCase()).filter((domain) => hostParts(domain).known)
 }
 
 /** True when `host` is `parent` or lies under it. */

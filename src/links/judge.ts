@@ -2,7 +2,7 @@ import type { DomainList } from '../domain/knowledge.ts'
 import type { LinkVerdict, LinkVerdictKind } from '../domain/observation.ts'
 import { OPEN_HOSTS } from './endings.ts'
 import type { FoundLink } from './found.ts'
-import { type HostParts, hostParts, isUnder } from './hosts.ts'
+import { type HostParts, hostParts, isUnder, officialDomains } from './hosts.ts'
 import { imitations, namesAnyBrand } from './lookalike.ts'
 import type { LinkReason } from './reasons.ts'
 import { decode } from './redirects.ts'
@@ -22,7 +22,7 @@ export function judgeLinks(found: readonly FoundLink[], domains: DomainList): Li
 
 /** Identity first: what is listed, the narrower listing before the wider; then what it looks like. */
 function judge(link: FoundLink, parts: HostParts, domains: DomainList): Judgement {
-  const official = officialFor(link.host, parts, domains)
+  const official = officialFor(link.host, domains)
   const fake = fakeFor(link.host, domains)
   if (fake !== undefined && (official === undefined || fake.host.length > official.length)) {
     const reason = fake.host === link.host.replace(/^www\./, '') ? 'listed-fake' : 'under-listed-fake'
@@ -33,12 +33,8 @@ function judge(link: FoundLink, parts: HostParts, domains: DomainList): Judgemen
   return neutral(link, parts, domains) ?? suspect(link, parts, domains)
 }
 
-/** A listed domain counts only if it is a registrable one or lies under one: "go.id" in the list opens nothing. */
-function officialFor(host: string, { known }: HostParts, { official }: DomainList): string | undefined {
-  if (!known) return undefined
-  return official
-    .map(({ domain }) => domain.toLowerCase())
-    .find((domain) => hostParts(domain).known && isUnder(host, domain))
+function officialFor(host: string, domains: DomainList): string | undefined {
+  return officialDomains(domains).find((domain) => isUnder(host, domain))
 }
 
 function fakeFor(host: string, { fake }: DomainList): DomainList['fake'][number] | undefined {
@@ -49,8 +45,9 @@ function fakeFor(host: string, { fake }: DomainList): DomainList['fake'][number]
 /** "https://prakerja.go.id@daftar.xyz": whatever stands before the @ is there to be read instead of the host. */
 function hiddenHost(link: FoundLink, parts: HostParts, domains: DomainList): Judgement {
   const shown = decode(link.userinfo).toLowerCase()
-  const imitates = namesAnyBrand(shown, domains.brands) || domains.official.some(({ domain }) => shown.includes(domain))
-  const signs = officialFor(link.host, parts, domains) === undefined ? imitations(link, parts, domains) : []
+  const imitates =
+    namesAnyBrand(shown, domains.brands) || officialDomains(domains).some((domain) => shown.includes(domain))
+  const signs = officialFor(link.host, domains) === undefined ? imitations(link, parts, domains) : []
   return { verdict: imitates || signs.length > 0 ? 'lookalike' : 'unknown', reasons: ['userinfo', ...signs] }
 }
 

@@ -2,7 +2,7 @@ import { domainToUnicode } from 'node:url'
 import type { DomainList } from '../domain/knowledge.ts'
 import { editDistance, isRootOrDerived, skeleton } from '../language/language.ts'
 import type { FoundLink } from './found.ts'
-import type { HostParts } from './hosts.ts'
+import { type HostParts, officialDomains } from './hosts.ts'
 import type { LinkReason } from './reasons.ts'
 import { decode } from './redirects.ts'
 
@@ -92,7 +92,7 @@ function hasNearWindow(name: string, brand: string): boolean {
 
 /** "prakerja.go.id.daftar.xyz", "prakerja-go-id.daftar.xyz": an official address inside another host. */
 function namesOfficial(host: string, domains: DomainList): boolean {
-  return domains.official.some(({ domain }) => {
+  return officialDomains(domains).some((domain) => {
     const inside = `.${host}.`
     return inside.includes(`.${domain}.`) || (domain.includes('.') && host.includes(domain.replace(/\./g, '-')))
   })
@@ -113,7 +113,7 @@ function imitatesGovernment({ suffix }: HostParts, labels: readonly string[]): b
 function pathNamesOfficial(rest: string, domains: DomainList): boolean {
   if (rest === '') return false
   const path = `/${decode(rest).toLowerCase()}/`
-  return domains.official.some(({ domain }) =>
+  return officialDomains(domains).some((domain) =>
     new RegExp(`[^a-z0-9-]${domain.replace(/[.]/g, '[.]')}[^a-z0-9-]`).test(path),
   )
 }

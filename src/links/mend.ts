@@ -121,11 +121,13 @@ function isAddress(pieces: readonly string[], joints: readonly Joint[], brands: 
   const ordinary = ORDINARY_ENDINGS.has(ending)
   const named = namesBrand(name, brands)
   const numbered = /\p{L}{3}.*\d|\d.*\p{L}{3}/u.test(name) && !COUNTED.test(name)
+  const spaced = joints.at(-1)?.kind === 'space'
+  if (spaced && pieces.slice(1).join('.').toLowerCase() !== ending) return false
   return joints.every(({ kind }) => {
     if (kind === 'dot' || kind === 'spoken')
       return !ordinary || named || numbered || kind === 'dot' || pieces.length > 2 || ending === 'id'
     if (kind === 'full-stop') return !ordinary && (named || numbered)
-    return pieces.length === 1 + ending.split('.').length && (ordinary ? named && numbered : named || numbered)
+    return ordinary ? named && numbered : named || numbered
   })
 }
 

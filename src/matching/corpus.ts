@@ -25,6 +25,8 @@ export type Corpus = Learned & {
   /** How telling a stem is over the whole corpus (inverse document frequency over entries); unseen stems are absent. */
   readonly rarity: ReadonlyMap<string, number>
   readonly headOf: (stem: string) => string
+  /** Entries that editors named as siblings, either way: they may answer each other's questions. */
+  readonly siblings: readonly ReadonlySet<number>[]
 }
 
 /** Raised whenever what is learned changes, so that nothing old is loaded. */
@@ -82,6 +84,7 @@ export function openCorpus(learned: Learned, entries: readonly Entry[], lexicon:
     headOf,
     space: createFeatureSpace(headOf, learned.features),
     rarity: rarities(learned.stems),
+    siblings: siblingsOf(entries),
   }
 }
 
@@ -133,6 +136,18 @@ function synonymHeads(lexicon: Lexicon, language: Language): (stem: string) => s
     for (const stem of stems) heads.set(stem, stems[0] ?? stem)
   }
   return (stem) => heads.get(stem) ?? stem
+}
+
+function siblingsOf(entries: readonly Entry[]): Set<number>[] {
+  const at = new Map(entries.map((entry, i) => [entry.id, i]))
+  const siblings = entries.map(() => new Set<number>())
+  entries.forEach((entry, i) => {
+    for (const other of entry.related.map((id) => at.get(id)).filter((n) => n !== undefined)) {
+      siblings[i]!.add(other)
+      siblings[other]!.add(i)
+    }
+  })
+  return siblings
 }
 
 function rarities(stems: readonly ReadonlySet<string>[]): Map<string, number> {

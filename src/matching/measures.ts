@@ -14,6 +14,8 @@ export type Measured = {
 
 /** Entries looked at closely; the right one is among the first three in all but a few per thousand. */
 const LOOKED_AT = 6
+/** No rival at all counts as one that is far off. */
+const FLOOR = -1.2
 /** A word the corpus has never seen is as telling as its rarest ones. */
 const UNSEEN_RARITY = 5
 
@@ -31,16 +33,16 @@ export function measure(corpus: Corpus, tokens: Utterance['tokens'], entities: U
   const rank = (entry: number) => svm[entry]! + cosine[entry]!
   const top = topEntries(corpus.entries.length, rank, LOOKED_AT)
   const stems = [...new Set(tokens.map((t) => corpus.headOf(t.stem)))]
-  const lead = (of: Float32Array, entry: number) =>
-    of[entry]! - Math.max(...top.filter((e) => e !== entry).map((e) => of[e]!))
+  const rivals = (entry: number) => top.filter((e) => e !== entry && !corpus.siblings[entry]!.has(e))
+  const lead = (of: Float32Array, entry: number) => of[entry]! - Math.max(FLOOR, ...rivals(entry).map((e) => of[e]!))
   return top.map((entry) => ({
     entry,
     passage: passage[entry]!,
     measures: {
-      /** Distance from the entry's separating plane, and the lead over the best other entry. */
+      /** Distance from the entry's separating plane, and the lead over the best entry that is no sibling. */
       svm: svm[entry]!,
       margin: lead(svm, entry),
-      /** Likeness with the entry's nearest wording, and the lead over the best other entry. */
+      /** Likeness with the entry's nearest wording, and the lead over the best rival. */
       cosine: cosine[entry]!,
       lead: lead(cosine, entry),
       ...coverage(corpus, stems, entry),

@@ -17,6 +17,3 @@ function filesOf(folder: string): readonly string[] {
     .filter((name) => !name.startsWith('dist'))
     .map((name) => join(folder, name))
 }
-
-/** For Vitest's `globalSetup`. */
-export const setup = builtPage

@@ -2,6 +2,7 @@ import './preload.ts'
 import { type BinaryNode, downloadMediaMessage } from '@whiskeysockets/baileys'
 import { expect, test } from 'vitest'
 import { wordsOf } from './bare-bot.ts'
+import { TARGETS } from './faults.ts'
 import { aLinkedBot, echo, type Stage } from './stage.ts'
 
 const ERROR = 0
@@ -163,19 +164,22 @@ test('a refused message reaches nobody, and the bot is told', async () => {
   expect(siti.received.map(({ text }) => text)).not.toContain('ditolak')
 })
 
-test('a fault can be meant for one person only', async () => {
-  const stage = await aLinkedBot({ onMessage: echo })
-  const { server } = stage
-  const siti = server.citizen('Siti')
-  const budi = server.citizen('Budi', { addressing: 'pn' })
-  const stall = server.faults.add({ kind: 'stall', on: { way: 'to-client', tag: 'message', number: siti.number } })
-  await siti.say('tertahan')
-  await budi.say('lewat')
-  await budi.hears('echo: lewat')
-  expect(siti.received).toHaveLength(0)
-  stall.release()
-  await siti.hears('echo: tertahan')
-})
+test.each(['citizen-message', 'client-message'] as const)(
+  'a fault on %s can be meant for one person only',
+  async (target) => {
+    const { server } = await aLinkedBot({ onMessage: echo })
+    const siti = server.citizen('Siti')
+    const budi = server.citizen('Budi', { addressing: 'pn' })
+    const stall = server.faults.add({ kind: 'stall', on: { ...TARGETS[target], number: siti.number } })
+    await siti.say('tertahan')
+    await budi.say('lewat')
+    await budi.hears('echo: lewat')
+    await server.until(() => stall.hits === 1, 'it is held')
+    expect(siti.received).toHaveLength(0)
+    stall.release()
+    await siti.hears('echo: tertahan')
+  },
+)
 
 test('the media host can refuse an upload, and have lost a file', async () => {
   const stage = await aLinkedBot()

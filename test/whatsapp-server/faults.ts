@@ -1,4 +1,4 @@
-import { addressOf, type Device } from './accounts.ts'
+import type { Device } from './accounts.ts'
 import { type Act, createActs, PAIR, type Pass, type StanzaFault } from './fault-acts.ts'
 import type { Timers } from './timers.ts'
 import type { Handshake } from './wire/connection.ts'
@@ -13,7 +13,7 @@ export interface Match {
   readonly attrs?: Readonly<Record<string, string>>
   /** The first child's tag. */
   readonly child?: string
-  /** Only the stanzas from or to this account's number. */
+  /** Only the stanzas from, to or about this number. */
   readonly number?: string
 }
 
@@ -83,8 +83,13 @@ export interface FaultPoints extends Faults {
   ): Extract<FaultSpec, { kind: K }> | undefined
 }
 
-export function createFaults(timers: Timers, changed: () => void): FaultPoints {
+export function createFaults(
+  timers: Timers,
+  changed: () => void,
+  numberOf: (address: string | undefined) => string | undefined,
+): FaultPoints {
   const faults: Armed[] = []
+  const meets = createMatcher(numberOf)
   const makeAct = createActs(timers)
   const arm = (spec: FaultSpec & { readonly times?: Times }): Armed => {
     // What is to overtake each other must be held until the last of them is there.
@@ -149,17 +154,16 @@ export function createFaults(timers: Timers, changed: () => void): FaultPoints {
   }
 }
 
-function meets(on: Target | Match, way: Way, device: Device, node: BinaryNode): boolean {
-  const match: Match = typeof on === 'string' ? TARGETS[on] : on
-  if (match.way !== way || match.tag !== node.tag) return false
-  if (match.child !== undefined && child(node)?.tag !== match.child) return false
-  if (Object.entries(match.attrs ?? {}).some(([name, value]) => node.attrs[name] !== value)) return false
-  return match.number === undefined || concerns(match.number, device, node)
-}
+function createMatcher(numberOf: (address: string | undefined) => string | undefined) {
+  /** A stanza may name its peer by phone number or by LID; the client's own number counts as well. */
+  const concerns = (number: string, device: Device, { from, to, participant, recipient }: BinaryNode['attrs']) =>
+    device.account.number === number || [from, to, participant, recipient].some((each) => numberOf(each) === number)
 
-/** A stanza may name its peer by phone number or by LID; the device's own number counts as well. */
-function concerns(number: string, device: Device, node: BinaryNode): boolean {
-  const { from, to, participant, sender_pn, participant_pn } = node.attrs
-  const named = [from, to, participant, sender_pn, participant_pn].some((each) => each?.startsWith(number))
-  return named || addressOf(device.account, 'pn').startsWith(number)
+  return (on: Target | Match, way: Way, device: Device, node: BinaryNode): boolean => {
+    const match: Match = typeof on === 'string' ? TARGETS[on] : on
+    if (match.way !== way || match.tag !== node.tag) return false
+    if (match.child !== undefined && child(node)?.tag !== match.child) return false
+    if (Object.entries(match.attrs ?? {}).some(([name, value]) => node.attrs[name] !== value)) return false
+    return match.number === undefined || concerns(match.number, device, node.attrs)
+  }
 }

@@ -1,5 +1,5 @@
 import './preload.ts'
-import { downloadMediaMessage, normalizeMessageContent, type WAMessage } from '@whiskeysockets/baileys'
+import { downloadMediaMessage, normalizeMessageContent } from '@whiskeysockets/baileys'
 import { expect, test } from 'vitest'
 import { openVote } from './phone/votes.ts'
 import type { Content } from './server.ts'
@@ -176,21 +176,22 @@ test('the bot sends a picture through the media host, and the phone downloads it
   }
 })
 
-test('what the owner writes on the phone itself reaches the linked client as its own', async () => {
-  const { server, bot, owner } = await aLinkedBot()
-  const siti = server.citizen('Siti')
-  await siti.say('halo')
-  await owner.hears('halo')
-  const written = await owner.say('saya jawab sendiri', { to: siti })
-  await siti.hears('saya jawab sendiri')
-  const copy: WAMessage = await bot.hears(({ key }) => key.id === written.id)
-  expect(copy).toMatchObject({
-    key: { fromMe: true, remoteJid: siti.lid },
-    message: { conversation: 'saya jawab sendiri' },
-  })
-  await bot.socket.sendMessage(siti.lid, { text: 'dari bot' })
-  await server.until(
-    () => owner.received.find(({ text, fromMe }) => text === 'dari bot' && fromMe),
-    'the phone shows it too',
-  )
-})
+test.each(['lid', 'pn'] as const)(
+  'what the owner writes on the phone itself, by %s, reaches the client as its own',
+  async (addressing) => {
+    const { server, bot, owner } = await aLinkedBot()
+    const siti = server.citizen('Siti', { addressing })
+    await siti.say('halo')
+    await owner.hears('halo')
+    const written = await owner.say('saya jawab sendiri', { to: siti[addressing] })
+    await siti.hears('saya jawab sendiri')
+    const copy = await bot.hears(({ key }) => key.id === written.id)
+    expect(copy).toMatchObject({
+      key: { fromMe: true, remoteJid: siti[addressing] },
+      message: { conversation: 'saya jawab sendiri' },
+    })
+    await bot.socket.sendMessage(siti[addressing], { text: 'dari bot' })
+    const onPhone = () => owner.received.find(({ text, fromMe }) => text === 'dari bot' && fromMe)
+    await server.until(() => onPhone() && server.waiting === 0, 'the phone shows it too, and all is confirmed')
+  },
+)

@@ -125,9 +125,10 @@ export async function createWhatsAppServer({ port = 0 }: { readonly port?: numbe
 async function createNetwork(): Promise<Network> {
   const timers = createTimers()
   const changes = createChanges(timers)
-  const faults = createFaults(timers, changes.changed)
+  const directory = createDirectory()
+  const faults = createFaults(timers, changes.changed, (address) => directory.account(address)?.number)
   return {
-    directory: createDirectory(),
+    directory,
     groups: createGroups(),
     media: await createMediaHost(faults),
     presence: createPresence(),

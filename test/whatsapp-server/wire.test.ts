@@ -3,10 +3,11 @@ import { once } from 'node:events'
 import { createServer, get } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { Curve, proto } from '@whiskeysockets/baileys'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { mediaCertificate, mediaRootPem, noiseCertificates, noiseRootPublicKey } from './certificates.ts'
 import { createFrameReader, HEADER, toFrame } from './frames.ts'
 import { createOfflineQueue, offlineBatch } from './offline-queue.ts'
+import { quietSignal } from './quiet-signal.ts'
 import { isSignedBy, publicKeyOf } from './wire/curve.ts'
 import { el } from './wire/nodes.ts'
 
@@ -96,4 +97,13 @@ test('a queue keeps what is not confirmed, in its order, and confirms receipts o
   expect(queue.pending).toEqual([message, read])
   queue.confirm({ tag: 'message', id: 'A', chat: '1@lid' })
   expect(queue.pending).toEqual([read])
+})
+
+test("libsignal's chatter, which shows keys, is kept off the console, and nothing else", () => {
+  const shown: unknown[][] = []
+  vi.spyOn(console, 'info').mockImplementation((...words) => void shown.push(words))
+  quietSignal()
+  console.info('Closing session:', { privKey: 'secret' })
+  console.info('halo', 1)
+  expect(shown).toEqual([['halo', 1]])
 })

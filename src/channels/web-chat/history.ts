@@ -25,6 +25,8 @@ export type TurnLog = {
     conversation: string,
     options: { readonly after?: string; readonly limit: number },
   ): Promise<readonly ChatTurn[]>
+  /** The last turns of one conversation, newest first; where a log cannot do that, it is read from its beginning. */
+  newestOf?(conversation: string, limit: number): Promise<readonly ChatTurn[]>
 }
 
 /** Reactions are messages too, and are filed as turns; by this prefix of their id they are told from bubbles. */
@@ -32,23 +34,23 @@ export const REACTION_PREFIX = 'reaction:'
 
 const PAGE = 200
 
-/** The last `limit` turns, oldest first, and whether there are older ones. */
-export async function latestTurns(
-  log: TurnLog,
-  conversation: string,
-  limit: number,
-): Promise<{ turns: readonly ChatTurn[]; complete: boolean }> {
+export type Tail = { readonly turns: readonly ChatTurn[]; readonly complete: boolean }
+
+/** The last `limit` turns, oldest first, and whether these are all. */
+export async function latestTurns(log: TurnLog, conversation: string, limit: number): Promise<Tail> {
+  const newest = await log.newestOf?.(conversation, limit + 1)
+  const turns = newest ? newest.toReversed() : await readThrough(log, conversation, limit)
+  return { turns: turns.slice(-limit), complete: turns.length <= limit }
+}
+
+/** At most `limit` + 1 turns, the last ones, found by reading page after page. */
+async function readThrough(log: TurnLog, conversation: string, limit: number): Promise<readonly ChatTurn[]> {
   let turns: ChatTurn[] = []
-  let complete = true
   for (let after: string | undefined; ; ) {
     const page = await log.ofConversation(conversation, { ...(after === undefined ? {} : { after }), limit: PAGE })
-    turns.push(...page)
-    if (turns.length > limit) {
-      turns = turns.slice(-limit)
-      complete = false
-    }
+    turns = [...turns, ...page].slice(-limit - 1)
     after = page.at(-1)?.id
-    if (page.length < PAGE || after === undefined) return { turns, complete }
+    if (page.length < PAGE || after === undefined) return turns
   }
 }
 

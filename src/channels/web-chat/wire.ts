@@ -23,7 +23,7 @@ export const sentMessage = z.object({
 })
 export type SentMessage = z.input<typeof sentMessage>
 
-export const EMOJI = ['👍', '👎'] as const
+const EMOJI = ['👍', '👎'] as const
 export type Emoji = (typeof EMOJI)[number]
 export const reaction = z.object({
   id: messageId.optional(),
@@ -38,7 +38,7 @@ export const receipts = z.object({
 })
 export type Receipts = z.input<typeof receipts>
 
-export const bubble = z.object({
+const bubble = z.object({
   id: z.string(),
   from: z.enum(['citizen', 'saring', 'person']),
   text: z.string(),
@@ -51,7 +51,7 @@ export const bubble = z.object({
 })
 export type Bubble = z.output<typeof bubble>
 
-export const welcome = z.object({
+const welcome = z.object({
   text: z.object({ id: z.string(), en: z.string() }).describe('Who Saring is, in WhatsApp’s formatting.'),
   examples: z.array(z.object({ text: z.string(), forwarded: z.boolean() })),
 })

@@ -12,7 +12,7 @@ const IS_SENT = sql<SqlBool>`status = 'sent'`
 const FREE_AT = sql<number>`(case when due_at > lease_until then due_at else lease_until end)`
 /** Nothing older of its conversation waits or is under way: one conversation's rows go out strictly in order. */
 const IS_NEXT = sql<SqlBool>`not exists (select 1 from outbox as older where older.conversation = outbox.conversation
-  and older.status in ('queued', 'sending') and older.id < outbox.id and older.status = 'queued')`
+  and older.status in ('queued', 'sending') and older.id < outbox.id)`
 
 const FREE = { lease_by: null, lease_until: 0 } as const
 

@@ -122,7 +122,7 @@ export function createEchoHotline(now: () => number = Date.now): EchoHotline {
   }
 }
 
-export function aTurn(turn: Partial<ChatTurn> = {}): ChatTurn {
+function aTurn(turn: Partial<ChatTurn> = {}): ChatTurn {
   const id = v7()
   return {
     id,

@@ -1,12 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
-import { build } from 'vite'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { PAGE_FOLDER, pageRoutes } from '../../../src/channels/web-chat/page-files.ts'
 import { buildApp } from '../../../src/http/app.ts'
+import { builtPage } from '../../browser/built-page.ts'
 import { SILENT } from './served-chat.ts'
 
 const open: FastifyInstance[] = []
@@ -17,9 +17,7 @@ async function serving(folder?: string): Promise<FastifyInstance> {
   return app
 }
 
-beforeAll(async () => {
-  if (!existsSync(join(PAGE_FOLDER, 'index.html'))) await build({ configFile: 'vite.config.ts', logLevel: 'warn' })
-})
+beforeAll(builtPage)
 
 afterEach(async () => {
   for (const app of open.splice(0)) await app.close()

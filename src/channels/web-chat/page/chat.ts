@@ -1,9 +1,10 @@
 import type { Emoji } from '../wire.ts'
 import type { Api } from './api.ts'
 import { createConnection } from './connection.ts'
+import type { Core } from './core.ts'
 import { createReceipts } from './receipts.ts'
 import { createSender } from './sender.ts'
-import { type Change, changeState, EMPTY, type Line, type State } from './state.ts'
+import { changeState, EMPTY, type Line, type State } from './state.ts'
 import { createUnsent, type Shelf } from './unsent.ts'
 
 /** The page's one chat: its state, and what a citizen can do. */
@@ -29,12 +30,6 @@ export type ChatParts = {
   readonly newId: () => string
   /** True while somebody can see the page. */
   readonly isSeen: () => boolean
-}
-
-/** What the parts of the page share. */
-export type Core = {
-  state(): State
-  apply(change: Change): void
 }
 
 export function createChat({ api, shelf, now, newId, isSeen }: ChatParts): Chat {

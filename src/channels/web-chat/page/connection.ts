@@ -1,6 +1,6 @@
 import type { StreamEvent } from '../wire.ts'
 import type { Api } from './api.ts'
-import type { Core } from './chat.ts'
+import type { Core } from './core.ts'
 
 /** Keeps the page in touch with the turn log: opens, listens, notices silence, and comes back by itself. */
 export type Connection = {

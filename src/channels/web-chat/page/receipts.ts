@@ -1,5 +1,5 @@
 import type { Api } from './api.ts'
-import type { Core } from './chat.ts'
+import type { Core } from './core.ts'
 
 const GATHER = 150
 /** The server takes 200 at once. */

@@ -1,5 +1,5 @@
 import type { Api, Sent } from './api.ts'
-import type { Core } from './chat.ts'
+import type { Core } from './core.ts'
 
 /** Sends what waits, one message after the other, so that they arrive in the order in which they were written. */
 export type Sender = {

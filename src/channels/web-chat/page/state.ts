@@ -143,7 +143,7 @@ function outlivesReset(line: Line): boolean {
   return !line.kept || isUnsent(line)
 }
 
-export function isUnsent(line: Line): boolean {
+function isUnsent(line: Line): boolean {
   return line.stage === 'waiting' || line.stage === 'failed'
 }
 
