@@ -3,14 +3,20 @@ import { COMMON_ENDINGS, FILE_ENDINGS, ORDINARY_ENDINGS } from './endings.ts'
 import { asciiHost, hostParts } from './hosts.ts'
 import { namesBrand } from './mend.ts'
 
-/** The longest beginning of a dotted name that is a host: "prakerja.vip.Segera" → "prakerja.vip". */
-export function longestHost(name: string): { readonly written: string; readonly ascii: string } | undefined {
+/**
+ * The longest beginning of a dotted name that is a host: "prakerja.vip.Segera" → "prakerja.vip". `all` also takes
+ * names that no browser opens ("xn--.com").
+ */
+export function longestHost(
+  name: string,
+  all: boolean,
+): { readonly written: string; readonly ascii: string } | undefined {
   if (name.length > 253) return undefined
   const labels = name.split('.')
   if (/^[\d.]+$/.test(name)) return isIpv4(labels) ? { written: name, ascii: name } : undefined
   for (let count = labels.length; count > 1 && count > labels.length - 3; count--) {
     const written = labels.slice(0, count).join('.')
-    const ascii = asciiHost(written)
+    const ascii = asciiHost(written) ?? (all ? written.toLowerCase() : undefined)
     if (ascii !== undefined && hostParts(ascii).known) return { written, ascii }
   }
   return undefined

@@ -103,7 +103,7 @@ function readHost(
   options: ScanOptions,
 ): Written | undefined {
   const name = part.replace(/^[._+-]+/, '')
-  const host = longestHost(name.replace(/[._+-]+$/, ''))
+  const host = longestHost(name.replace(/[._+-]+$/, ''), options.all)
   if (host === undefined) return undefined
   const from = start + part.length - name.length
   const whole = host.written.length === name.length

@@ -204,6 +204,34 @@ describe('the chat page', () => {
     expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('rahasia')
   })
 
+  it('shows a reply that is longer than the screen from its beginning', async () => {
+    const long = 'Isi jawaban yang panjang.\n'.repeat(40)
+    hotline.answerWith(() => [{ text: `*Putusan*\n${long}` }, { text: 'Bagian kedua.' }])
+    const page = await visit()
+    await say(page, 'halo')
+    await page.getByText('Bagian kedua.').waitFor()
+    const tops = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('.log, .bubble.theirs')].map((e) => e.getBoundingClientRect().top),
+      )
+    await eventually(async () => {
+      const [log = 0, reply = 0] = await tops()
+      return reply - log
+    }).toBeGreaterThanOrEqual(0)
+    const [log = 0, reply = 0] = await tops()
+    expect(reply - log).toBeLessThan(40)
+  })
+
+  it('keeps the number of a choice on one line, however long its label is', async () => {
+    const label = 'Video TikTok: Prakerja 2023 (gelombang 48) resmi dibuka, dapat Rp4,2 juta tanpa syarat apa pun'
+    hotline.answerWith(() => [{ text: `1. ${label}`, choices: [{ number: 1, label }] }])
+    const page = await visit()
+    await say(page, 'menu')
+    const number = page.locator('.choice b')
+    await number.waitFor()
+    expect((await number.boundingBox())?.height).toBeLessThan(30)
+  })
+
   it('counts what came while the reader was further up, and leads there', async () => {
     const page = await visit()
     for (let i = 0; i < 8; i++) {

@@ -71,7 +71,7 @@ describe('for any message', () => {
           for (const reason of reasons) expect(LINK_REASONS).toContain(reason)
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 10_000 },
     )
   })
 
@@ -84,7 +84,7 @@ describe('for any message', () => {
           expect(`.${host}`.endsWith('.prakerja.go.id')).toBe(true)
         }
       }),
-      { numRuns: 3_000 },
+      { numRuns: 30_000 },
     )
   })
 
@@ -115,7 +115,7 @@ describe('for any message', () => {
           expect(to).toBeLessThanOrEqual(text.length)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 10_000 },
     )
   })
 
@@ -127,7 +127,7 @@ describe('for any message', () => {
         const tappable = safe.match(/https?:\/\/[^\s]+|(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:com|xyz|vip)(?![\w.-])/gi) ?? []
         for (const address of tappable) expect(address.toLowerCase()).toMatch(/prakerja\.go\.id/)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 30_000 },
     )
   })
 
@@ -137,7 +137,7 @@ describe('for any message', () => {
         const once = defuse(text, [])
         expect(defuse(once, [])).toBe(once)
       }),
-      { numRuns: 500 },
+      { numRuns: 10_000 },
     )
   })
 })

@@ -76,7 +76,7 @@ async function addTip(db: Db, tip: Parameters<ClaimQueries['addTip']>[0]): Promi
   await db
     .updateTable('claims')
     .set({
-      tips: sql`tips`,
+      tips: sql`tips + 1`,
       forwarded_many: sql`forwarded_many + ${yesNo(tip.forwardedMany)}`,
       last_at: sql`case when last_at > ${tip.at} then last_at else ${tip.at} end`,
     })

@@ -51,7 +51,7 @@ export function Bubble({ line, first, tick, reaction, tappable, chat, view }: Pr
         )}
         {line.stage === 'failed' && <Failed line={line} chat={chat} view={view} />}
       </div>
-      {!mine && !line.withdrawn && <Reactions line={line} reaction={reaction} chat={chat} view={view} />}
+      {!mine && line.kept && !line.withdrawn && <Reactions line={line} reaction={reaction} chat={chat} view={view} />}
     </div>
   )
 }

@@ -1,9 +1,9 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Bubble } from './bubble.tsx'
 import type { Chat } from './chat.ts'
 import { Down } from './icons.tsx'
 import { type Line, openChoices, type State, tickOf } from './state.ts'
 import { dayOf, isSameDay } from './times.ts'
+import { useNewest } from './use-newest.ts'
 import type { View } from './view.ts'
 import { Welcome } from './welcome.tsx'
 
@@ -84,42 +84,4 @@ function Row({ line, before, state, chat, view, tappable }: RowProps) {
       />
     </>
   )
-}
-
-/** Nearer to the end than this (px) counts as being there. */
-const NEAR = 80
-
-/** Stays with the newest bubble while the reader is there; elsewhere only counts what has come meanwhile. */
-function useNewest({ lines, typing, reactions }: State) {
-  const box = useRef<HTMLDivElement>(null)
-  const follows = useRef(true)
-  const known = useRef(0)
-  const [unseen, setUnseen] = useState(0)
-  const last = lines.at(-1)
-
-  const toNewest = () => {
-    follows.current = true
-    setUnseen(0)
-    if (box.current) box.current.scrollTop = box.current.scrollHeight
-  }
-  useLayoutEffect(() => {
-    const more = lines.length - known.current
-    known.current = lines.length
-    if (follows.current || (more > 0 && last?.stage === 'waiting')) toNewest()
-    else if (more > 0) setUnseen((n) => n + more)
-  }, [lines, typing, reactions])
-  useLayoutEffect(() => {
-    if (!box.current) return
-    // A phone's keyboard, a turned screen, a bigger font: the newest bubble stays in sight.
-    const observer = new ResizeObserver(() => follows.current && toNewest())
-    observer.observe(box.current)
-    return () => observer.disconnect()
-  }, [])
-
-  const onScroll = () => {
-    const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box.current ?? {}
-    follows.current = scrollHeight - scrollTop - clientHeight < NEAR
-    if (follows.current) setUnseen(0)
-  }
-  return { box, unseen, toNewest, onScroll }
 }

@@ -24,7 +24,9 @@ export function Welcome({ welcome, view }: { readonly welcome: WelcomeWords; rea
                       {labels.forwardedExample}
                     </span>
                   )}
-                  <span class="words">{text}</span>
+                  <span class="words">
+                    <RichText text={text} links={false} />
+                  </span>
                 </button>
               </li>
             ))}
