@@ -16,8 +16,10 @@ export function longestHost(
   if (/^[\d.]+$/.test(name)) return isIpv4(labels) ? { written: name, ascii: name } : undefined
   for (let count = labels.length; count > 1 && count > labels.length - 3; count--) {
     const written = labels.slice(0, count).join('.')
-    const ascii = asciiHost(written) ?? (all ? written.toLowerCase() : undefined)
-    if (ascii !== undefined && hostParts(ascii).known) return { written, ascii }
+    const ascii = asciiHost(written) ?? written.toLowerCase()
+    const ending = labels[count - 1]!.toLowerCase()
+    if (hostParts(ascii).known && asciiHost(written) !== undefined) return { written, ascii }
+    if (all && hostParts(`x.${ending}`).known) return { written, ascii }
   }
   return undefined
 }

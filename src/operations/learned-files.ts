@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Files kept: the publication that serves, and the ones before it for a roll-back. */
@@ -16,8 +16,14 @@ export function learnedFiles(dir: string) {
       const draft = `${path(name)}.${process.pid}.tmp`
       await writeFile(draft, bytes)
       await rename(draft, path(name))
-      const files = (await readdir(dir)).filter((f) => f.startsWith('learned-') && f.endsWith('.bin') && f !== `${name}.bin`)
-      for (const old of files.slice(0, Math.max(0, files.length - KEPT + 1))) await rm(join(dir, old), { force: true })
+      await removeOldest(dir)
     },
   }
+}
+
+async function removeOldest(dir: string): Promise<void> {
+  const names = (await readdir(dir)).filter((name) => name.startsWith('learned-') && name.endsWith('.bin'))
+  const files = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(dir, name))).mtimeMs })))
+  const old = files.sort((a, b) => b.at - a.at).slice(KEPT)
+  await Promise.all(old.map(({ name }) => rm(join(dir, name), { force: true })))
 }

@@ -4,7 +4,8 @@ import type { Statements } from '../engine-differences.ts'
 const FREE_LANE = '(case when ready_at > lease_until then ready_at else lease_until end)'
 const FREE_ROW = '(case when due_at > lease_until then due_at else lease_until end)'
 
-export const FIRST_TABLES: Statements = ({ columns: { text, integer, blob, serial }, tableOptions }) => [
+/** What waits to be handled and to be sent. */
+const DELIVERY: Statements = ({ columns: { text, integer, blob }, tableOptions }) => [
   `create table inbox (
     id ${text} primary key, channel ${text} not null, message_id ${text} not null, conversation ${text} not null,
     payload ${blob}, received_at ${integer} not null, status ${text} not null, attempts ${integer} not null,
@@ -20,6 +21,21 @@ export const FIRST_TABLES: Statements = ({ columns: { text, integer, blob, seria
   `create index lanes_free on lanes (${FREE_LANE})`,
   'create index lanes_oldest on lanes (oldest_at, conversation)',
 
+  `create table outbox (
+    id ${text} primary key, conversation ${text} not null, channel ${text} not null, turn ${text} not null,
+    network_id ${text} not null, payload ${blob} not null, purpose ${text} not null, due_at ${integer} not null,
+    attempts ${integer} not null, status ${text} not null, lease_by ${text}, lease_until ${integer} not null,
+    claimed_at ${integer}, error ${text})${tableOptions}`,
+  `create index outbox_free on outbox (${FREE_ROW}, id) where status in ('queued', 'sending')`,
+  'create index outbox_of_conversation on outbox (conversation, status, id)',
+  'create index outbox_by_network_id on outbox (network_id, channel, id)',
+  `create index outbox_unacknowledged on outbox (channel, claimed_at, id) where status = 'sent'`,
+  `create index outbox_dead on outbox (id) where status = 'dead'`,
+  `create index outbox_finished on outbox (due_at) where status in ('sent', 'done', 'dead', 'review')`,
+]
+
+/** What is kept of conversations. */
+const RECORDS: Statements = ({ columns: { text, integer, blob }, tableOptions }) => [
   `create table conversations (
     id ${text} primary key, channel ${text} not null, sender ${text} not null, address ${blob} not null,
     state ${text} not null, subscribed ${integer} not null, stopped ${integer} not null, blocked ${integer} not null,
@@ -36,19 +52,10 @@ export const FIRST_TABLES: Statements = ({ columns: { text, integer, blob, seria
   'create index turns_of_conversation on turns (conversation, at, id)',
   'create index turns_by_message on turns (conversation, message_id)',
   'create index turns_labelled on turns (label, at, id) where label is not null',
+]
 
-  `create table outbox (
-    id ${text} primary key, conversation ${text} not null, channel ${text} not null, turn ${text} not null,
-    network_id ${text} not null, payload ${blob} not null, purpose ${text} not null, due_at ${integer} not null,
-    attempts ${integer} not null, status ${text} not null, lease_by ${text}, lease_until ${integer} not null,
-    claimed_at ${integer}, error ${text})${tableOptions}`,
-  `create index outbox_free on outbox (${FREE_ROW}, id) where status in ('queued', 'sending')`,
-  'create index outbox_of_conversation on outbox (conversation, status, id)',
-  'create index outbox_by_network_id on outbox (network_id, channel, id)',
-  `create index outbox_unacknowledged on outbox (channel, claimed_at, id) where status = 'sent'`,
-  `create index outbox_dead on outbox (id) where status = 'dead'`,
-  `create index outbox_finished on outbox (due_at) where status in ('sent', 'done', 'dead', 'review')`,
-
+/** What nobody has answered yet. */
+const CLAIMS: Statements = ({ columns: { text, integer }, tableOptions }) => [
   `create table claims (
     id ${text} primary key, text ${text} not null, fingerprint ${text} not null, status ${text} not null,
     tips ${integer} not null, forwarded_many ${integer} not null, first_at ${integer} not null,
@@ -67,7 +74,10 @@ export const FIRST_TABLES: Statements = ({ columns: { text, integer, blob, seria
     claim ${text} not null references claims (id) on delete cascade, conversation ${text} not null,
     agreed ${integer} not null, told_at ${integer}, primary key (claim, conversation))${tableOptions}`,
   'create index consents_of_conversation on consents (conversation)',
+]
 
+/** What was published, and what is counted. */
+const JOURNAL: Statements = ({ columns: { text, integer, serial }, tableOptions }) => [
   `create table publications (
     number ${integer} primary key, at ${integer} not null, author ${text} not null, note ${text} not null,
     hash ${text} not null, snapshot ${text} not null)${tableOptions}`,
@@ -85,3 +95,6 @@ export const FIRST_TABLES: Statements = ({ columns: { text, integer, blob, seria
 
   `create table counters (name ${text} primary key, value ${integer} not null)${tableOptions}`,
 ]
+
+export const FIRST_TABLES: Statements = (differences) =>
+  [DELIVERY, RECORDS, CLAIMS, JOURNAL].flatMap((statements) => statements(differences))
