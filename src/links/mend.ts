@@ -9,6 +9,8 @@ const BROKEN_SCHEME = /(?<![\p{L}\p{N}])h(?:tt|xx)p(s?) ?: ?[\\/] ?[\\/] ?(?=[\p
 const ATOM = /[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*/gu
 /** "p r a k e r j a", "v i p" */
 const SPELT_OUT = /(?<![\p{L}\p{N}])\p{L}(?: \p{L}){2,}(?![\p{L}\p{N}])/gu
+/** "linkhttps://…": a scheme that is glued to the word before it. */
+const GLUED = /(?<=[\p{L}\p{N}])(?=https?:\/\/)/giu
 /** No address is broken into more pieces than this. */
 const MOST_PIECES = 6
 /** Words before a number that are no names ("gel72", "covid19"). */
@@ -20,7 +22,8 @@ export function mend(
   brands: readonly string[],
 ): { readonly mapped: Mapped; readonly broken: ReadonlySet<number> } {
   const broken = new Set<number>()
-  const bracketed = replaceAll(plain, BRACKETED_DOT, () => '.', broken)
+  const apart = replaceAll(plain, GLUED, () => ' ', new Set())
+  const bracketed = replaceAll(apart, BRACKETED_DOT, () => '.', broken)
   const words = replaceAll(bracketed, SPELT_OUT, ([letters]) => letters.replace(/ /g, ''), broken)
   const schemes = replaceAll(
     words,

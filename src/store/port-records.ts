@@ -107,7 +107,7 @@ export type ClaimQueries = {
     readonly at: number
     readonly forwardedMany: boolean
   }): Promise<void>
-  /** The conversation agreed to be told when the claim is answered. */
+  /** The conversation agreed to be told when the claim is answered. Nothing where the claim is gone. */
   consent(claim: string, conversation: string, agreed: boolean): Promise<void>
   settle(id: string, status: 'answered' | 'dismissed', by: string): Promise<void>
   /** Who asked, agreed, and was not told yet. In a transaction nobody else is given them until it ends. */
@@ -140,8 +140,9 @@ export type PublicationQueries = {
 export type PeopleQueries = {
   /**
    * Deletes everything of a conversation: turns, rows in inbox and outbox, tips, consents, feedback, the claims nobody
-   * else asked about, the conversation itself. Counts `erased-people` where there was somebody. Of messages in the
-   * inbox only the network ids stay, so that a second delivery does not bring the person back.
+   * else asked about, the conversation itself; audits about it lose its id. Counts `erased-people` where there was
+   * somebody. Of messages in the inbox only the network ids stay, so that a second delivery does not bring the person
+   * back.
    */
   erase(conversation: string): Promise<{ readonly turns: number }>
   /**

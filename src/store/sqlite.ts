@@ -72,6 +72,8 @@ function openFile(file: string): Libsql.Database {
     const isNew = refuseForeign(database, file)
     // FULL: a message is acknowledged to its network when the disk has it, not when the kernel has.
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+    // What is deleted is overwritten: otherwise an erased person's words stay in the file until their place is needed.
+    database.exec('pragma secure_delete = on')
     if (isNew) database.exec(`pragma application_id = ${APPLICATION_ID}`)
     return database
   } catch (error) {

@@ -17,6 +17,7 @@ describe('a link is found', () => {
     ['in WhatsApp marks', '*prakerja12.com* _daftar.prakerja.vip_', 'prakerja12.com daftar.prakerja.vip'],
     ['in brackets', '(lihat https://liputan6.com/cek) [kompas.com]', 'liputan6.com kompas.com'],
     ['between emoji', '💥prakerja12.com👉daftar', 'prakerja12.com'],
+    ['glued to the word before', 'linkhttps://prakerja12.xyz 8https://kompas.com', 'prakerja12.xyz kompas.com'],
     ['after a colon', 'Kunjungi:prakerja12.xyz', 'prakerja12.xyz'],
     ['twice in a list', 'prakerja12.xyz,prakerja12.org!', 'prakerja12.xyz prakerja12.org'],
     ['with spaces around the dot', 'prakerja . vip', 'prakerja.vip'],

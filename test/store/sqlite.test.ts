@@ -89,6 +89,20 @@ describe('the file of an embedded store', () => {
     await store.close()
   })
 
+  it('holds nothing of an erased person any more, not even in its unused parts', async () => {
+    const store = await open()
+    for (let n = 0; n < 20; n++) {
+      await store.queries.turns.add(
+        aTurn({ text: `rahasia besar ${n} `.repeat(50), conversation: n % 2 ? 'ani' : 'budi' }),
+      )
+    }
+    await store.queries.people.erase('budi')
+    await store.close()
+    const bytes = readFileSync(file, 'latin1')
+    expect(bytes).toContain('rahasia besar 1 ')
+    expect(bytes).not.toContain('rahasia besar 2 ')
+  })
+
   it('is refused when it is no database', async () => {
     mkdirSync(join(folder, 'sessions'))
     writeFileSync(file, 'catatan rapat '.repeat(1000))

@@ -23,6 +23,17 @@ export async function aLinkedBot(options: BareBotOptions = {}): Promise<Stage> {
   return { server, bot, owner }
 }
 
+/** A citizen who has talked with the bot, so that neither side needs keys any more. */
+export async function anAcquaintance({ server, bot }: Stage): Promise<Phone> {
+  const siti = server.citizen('Siti')
+  await siti.say('halo')
+  await bot.hears((message) => wordsOf(message) === 'halo')
+  await bot.socket.sendMessage(siti.lid, { text: 'hai' })
+  await siti.hears('hai')
+  await server.until(() => server.waiting === 0, 'all is confirmed')
+  return siti
+}
+
 /** Answers every text with `echo: ` and the text. */
 export const echo: NonNullable<BareBotOptions['onMessage']> = (message, socket) => {
   const words = wordsOf(message)

@@ -92,6 +92,7 @@ const JOURNAL: Statements = ({ columns: { text, integer, serial }, tableOptions 
     seq ${serial}, at ${integer} not null, actor ${text} not null, action ${text} not null,
     subject ${text} not null, detail ${text} not null)${tableOptions}`,
   'create index audits_latest on audits (at, seq)',
+  'create index audits_by_subject on audits (subject)',
 
   `create table counters (name ${text} primary key, value ${integer} not null)${tableOptions}`,
 ]

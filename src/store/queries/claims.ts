@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { EngineDifferences } from '../engine-differences.ts'
 import type { ClaimQueries, PendingClaim } from '../port-records.ts'
-import type { ClaimsTable } from '../schema.ts'
+import type { ClaimsTable, YesNo } from '../schema.ts'
 import { atomically, type Db, optional, withoutNul, yesNo } from './rows.ts'
 
 export function claimQueries(db: Db, differences: EngineDifferences): ClaimQueries {
@@ -25,13 +25,7 @@ export function claimQueries(db: Db, differences: EngineDifferences): ClaimQueri
       return rows.map(fromTable)
     },
     addTip: (tip) => atomically(db, (tx) => addTip(tx, tip)),
-    async consent(claim, conversation, agreed) {
-      await db
-        .insertInto('consents')
-        .values({ claim, conversation, agreed: yesNo(agreed), told_at: null })
-        .onConflict((conflict) => conflict.columns(['claim', 'conversation']).doUpdateSet({ agreed: yesNo(agreed) }))
-        .execute()
-    },
+    consent: (claim, conversation, agreed) => atomically(db, (tx) => consent(tx, claim, conversation, yesNo(agreed))),
     async settle(id, status, by) {
       await db.updateTable('claims').set({ status, answered_by: by }).where('id', '=', id).execute()
     },
@@ -81,6 +75,17 @@ async function addTip(db: Db, tip: Parameters<ClaimQueries['addTip']>[0]): Promi
       last_at: sql`case when last_at > ${tip.at} then last_at else ${tip.at} end`,
     })
     .where('id', '=', tip.claim)
+    .execute()
+}
+
+async function consent(db: Db, claim: string, conversation: string, agreed: YesNo): Promise<void> {
+  // A citizen may say yes days later, when the claim was erased with the one who asked first.
+  const known = await db.selectFrom('claims').select('id').where('id', '=', claim).executeTakeFirst()
+  if (known === undefined) return
+  await db
+    .insertInto('consents')
+    .values({ claim, conversation, agreed, told_at: null })
+    .onConflict((conflict) => conflict.columns(['claim', 'conversation']).doUpdateSet({ agreed }))
     .execute()
 }
 

@@ -29,6 +29,8 @@ async function erase(db: Db, conversation: string): Promise<{ turns: number }> {
   await deleteFrom('outbox')
   await deleteFrom('feedback')
   await forgetConversation(db, conversation)
+  // What a citizen set off (STOP, a subscription) is in the audit under the same hash; that it happened may stay.
+  await db.updateTable('audits').set({ subject: 'erased' }).where('subject', '=', conversation).execute()
   const known = changed(await db.deleteFrom('conversations').where('id', '=', conversation).executeTakeFirstOrThrow())
   if (turns + unhandled + known > 0) await countUp(db, 'erased-people', 1)
   return { turns }

@@ -83,6 +83,12 @@ export function claimCases(on: On): void {
       expect(await claims.toTell(claim.id)).toEqual(['ani'])
     })
 
+    it('take a consent that comes after the claim is gone for nothing', async () => {
+      const { claims } = on().store.queries
+      await claims.consent('gone', 'ani', true)
+      expect(await claims.toTell('gone')).toEqual([])
+    })
+
     it('tell nobody twice when two moderators answer at the same moment', async () => {
       const { store, other } = on()
       const claim = await opened()

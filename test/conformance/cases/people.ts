@@ -39,6 +39,15 @@ export function peopleCases(on: On): void {
       expect(await inbox.claimLane('worker', T0, T0 + 1)).toBeUndefined()
     })
 
+    it('takes the person out of the audit, where only what happened stays', async () => {
+      const { people, journal } = on().store.queries
+      const audit = { at: T0, actor: 'citizen', action: 'stop', subject: 'budi', detail: 'web' }
+      await journal.audit(audit)
+      await journal.audit({ ...audit, subject: 'ani' })
+      await people.erase('budi')
+      expect((await journal.audits(9)).map(({ subject }) => subject)).toEqual(['ani', 'erased'])
+    })
+
     it('leaves a count', async () => {
       const { store } = on()
       await live(store, 'budi')

@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { batchAnswer, checkExamples, labelledMessageSchema, readJsonLines, scoreMessages } from '../../src/evaluation/evaluation.ts'
+import { loadServing } from '../../src/main.ts'
+import { LEARNED_DIR } from '../global-setup.ts'
+
+let loaded: Awaited<ReturnType<typeof loadServing>>
+beforeAll(async () => {
+  loaded = await loadServing(readConfig({ SESSIONS_DIR: LEARNED_DIR }))
+})
+
+const NOW = Date.UTC(2026, 10, 24)
+
+/** What must hold after every change to code or knowledge; the figures themselves are printed by `saring evaluate`. */
+const GATES = [
+  { file: 'messages.jsonl', right: 0.92, wrong: 0.02 },
+  { file: 'own-messages.jsonl', right: 0.8, wrong: 0.05 },
+]
+
+describe('the quality of the answers', () => {
+  it.each(GATES)('$file: at least $right right, and of those recognised at most $wrong wrong', async ({ file, right, wrong }) => {
+    const labels = await readJsonLines(join(import.meta.dirname, file), labelledMessageSchema)
+    const report = scoreMessages(labels, (label) => batchAnswer(loaded.serving, label.id, label.text, NOW))
+    expect(report.total.right / report.total.n).toBeGreaterThanOrEqual(right)
+    expect(report.wrongRecognised / report.recognised).toBeLessThanOrEqual(wrong)
+  })
+
+  it('never calls an unofficial link official', async () => {
+    const labels = (await Promise.all(GATES.map(({ file }) => readJsonLines(join(import.meta.dirname, file), labelledMessageSchema)))).flat()
+    for (const label of labels.filter((l) => l.expect === 'warn_link' || l.expect === 'hoax')) {
+      expect(batchAnswer(loaded.serving, label.id, label.text, NOW).links.filter((l) => l.verdict === 'official')).toEqual([])
+    }
+  })
+
+  it('every keyword leads to its entry, and every bubble fits', () => {
+    expect(checkExamples(loaded.serving, loaded.files, NOW).filter((p) => p.level === 'error')).toEqual([])
+  })
+
+  it('nine examples in ten lead to their entry', () => {
+    const examples = loaded.serving.snapshot.entries.filter((e) => e.status === 'published').flatMap((e) => e.examples).length
+    const astray = checkExamples(loaded.serving, loaded.files, NOW).filter((p) => p.field === 'examples').length
+    expect(astray / examples).toBeLessThanOrEqual(0.1)
+  })
+})
