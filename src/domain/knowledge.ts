@@ -76,6 +76,8 @@ export type Lexicon = {
   readonly filler: readonly string[]
   /** Messages about the neighbourhood that nobody has checked: the matcher learns to abstain from them. */
   readonly notCovered: readonly string[]
+  /** Names of other programmes and subjects: a message about one is not answered by an entry that never mentions it. */
+  readonly otherSubjects: readonly string[]
 }
 
 /** Everything editors write, validated. */

@@ -123,5 +123,6 @@ function mergeLexicons(parts: readonly (Lexicon | undefined)[]): Lexicon {
     protected: all.flatMap((p) => p.protected),
     filler: all.flatMap((p) => p.filler),
     notCovered: all.flatMap((p) => p.notCovered),
+    otherSubjects: all.flatMap((p) => p.otherSubjects),
   }
 }

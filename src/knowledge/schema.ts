@@ -75,6 +75,7 @@ export const lexiconFileSchema = z.strictObject({
   protected: z.array(line(40)).default([]),
   filler: z.array(line(80)).default([]),
   notCovered: z.array(line(500)).default([]),
+  otherSubjects: z.array(line(50)).default([]),
 })
 
 /** Each sentence must be there, and must hold its placeholders, or a reply would lose its source or its choices. */

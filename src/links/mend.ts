@@ -10,7 +10,7 @@ const ATOM = /[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*/gu
 /** "p r a k e r j a", "v i p" */
 const SPELT_OUT = /(?<![\p{L}\p{N}])\p{L}(?: \p{L}){2,}(?![\p{L}\p{N}])/gu
 /** "linkhttps://…": a scheme that is glued to the word before it. */
-const GLUED = /(?<=[\p{L}\p{N}])(?=https?:\/\/)/giu
+const GLUED = /(?<=[\p{L}\p{N}_.+@%-])(?=https?:\/\/)/giu
 /** No address is broken into more pieces than this. */
 const MOST_PIECES = 6
 /** Words before a number that are no names ("gel72", "covid19"). */
@@ -22,8 +22,7 @@ export function mend(
   brands: readonly string[],
 ): { readonly mapped: Mapped; readonly broken: ReadonlySet<number> } {
   const broken = new Set<number>()
-  const apart = replaceAll(plain, GLUED, () => ' ', new Set())
-  const bracketed = replaceAll(apart, BRACKETED_DOT, () => '.', broken)
+  const bracketed = replaceAll(plain, BRACKETED_DOT, () => '.', broken)
   const words = replaceAll(bracketed, SPELT_OUT, ([letters]) => letters.replace(/ /g, ''), broken)
   const schemes = replaceAll(
     words,
@@ -31,9 +30,10 @@ export function mend(
     (match) => (/[ x]/i.test(match[0]) ? `http${match[1]!.toLowerCase()}://` : match[0].toLowerCase()),
     broken,
   )
-  const edits = joinPieces(schemes.text, brands)
-  for (const { from } of edits) broken.add(schemes.origin[from]!)
-  return { mapped: edit(schemes, edits), broken }
+  const apart = replaceAll(schemes, GLUED, () => ' ', new Set())
+  const edits = joinPieces(apart.text, brands)
+  for (const { from } of edits) broken.add(apart.origin[from]!)
+  return { mapped: edit(apart, edits), broken }
 }
 
 /** `broken` collects original indexes, which later edits do not move. */

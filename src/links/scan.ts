@@ -84,7 +84,7 @@ function readBare(text: string, head: string, index: number, options: ScanOption
   const found: Written[] = []
   // "ya...prakerja.vip": several dots end a sentence; user, port and path belong to the last part.
   let start = at + 1
-  const parts = authority.slice(start).split(/(\.{2,})/)
+  const parts = splitNames(authority.slice(start), options.all)
   for (const [number, part] of parts.entries()) {
     const last = number === parts.length - 1
     const around = last ? { userinfo: at > 0 ? authority.slice(0, at) : '', port } : { userinfo: '', port: '' }
@@ -93,6 +93,12 @@ function readBare(text: string, head: string, index: number, options: ScanOption
     start += part.length
   }
   return found
+}
+
+/** Names and what stands between them, by turns. A % or + belongs to a name only where a browser reads it so. */
+function splitNames(authority: string, all: boolean): string[] {
+  const odd = /[%+]/.test(authority) && longestHost(authority, all) === undefined
+  return authority.split(odd ? /(\.{2,}|[%+])/ : /(\.{2,})/)
 }
 
 function readHost(

@@ -17,6 +17,8 @@ export type Learned = {
   readonly keywords: ReadonlyMap<string, number>
   /** Stems that occur in each entry, its answer included. */
   readonly stems: readonly ReadonlySet<string>[]
+  /** Years, waves and dates that each entry names, its answer included. */
+  readonly figures: readonly ReadonlySet<string>[]
 }
 
 export type Corpus = Learned & {
@@ -27,10 +29,12 @@ export type Corpus = Learned & {
   readonly headOf: (stem: string) => string
   /** Entries that editors named as siblings, either way: they may answer each other's questions. */
   readonly siblings: readonly ReadonlySet<number>[]
+  /** Stems of other programmes and subjects, alone or in pairs. */
+  readonly otherSubjects: ReadonlySet<string>
 }
 
 /** Raised whenever what is learned changes, so that nothing old is loaded. */
-export const LEARNED_VERSION = 2
+export const LEARNED_VERSION = 3
 
 /** LIBLINEAR's C and the passes over the samples; flat around these values in cross-validation. */
 const COST = 2
@@ -44,8 +48,10 @@ export function learn(entries: readonly Entry[], lexicon: Lexicon, language: Lan
   const passages: Passage[] = []
   const texts: string[] = []
   const stems: Set<string>[] = []
+  const figures: Set<string>[] = []
   entries.forEach((entry, label) => {
     const held = new Set<string>()
+    const named = new Set<string>()
     for (const text of [...entry.keywords, entry.title, ...entry.wordings, ...entry.examples]) {
       const utterance = language.read(text)
       const vector = space.learn(utterance)
@@ -53,9 +59,13 @@ export function learn(entries: readonly Entry[], lexicon: Lexicon, language: Lan
       passages.push({ entry: label, vector })
       texts.push(text)
       for (const stem of headsOf(utterance, headOf)) held.add(stem)
+      for (const figure of figuresOf(utterance.entities)) named.add(figure)
     }
-    for (const stem of headsOf(language.read(entry.answer.id), headOf)) held.add(stem)
+    const answer = language.read(entry.answer.id)
+    for (const stem of headsOf(answer, headOf)) held.add(stem)
+    for (const figure of figuresOf(answer.entities)) named.add(figure)
     stems.push(held)
+    figures.push(named)
   })
   for (const text of lexicon.notCovered)
     samples.push({ label: entries.length, vector: space.learn(language.read(text)) })
@@ -73,6 +83,7 @@ export function learn(entries: readonly Entry[], lexicon: Lexicon, language: Lan
     texts,
     keywords: keywordOwners(entries, language),
     stems,
+    figures,
   }
 }
 
@@ -85,6 +96,7 @@ export function openCorpus(learned: Learned, entries: readonly Entry[], lexicon:
     space: createFeatureSpace(headOf, learned.features),
     rarity: rarities(learned.stems),
     siblings: siblingsOf(entries),
+    otherSubjects: new Set(lexicon.otherSubjects.map((subject) => subject.split(' ').map(language.stem).join(' '))),
   }
 }
 
@@ -123,6 +135,13 @@ function spelling(text: string): string {
 
 function keywordKey(utterance: Utterance): string {
   return utterance.tokens.map((t) => t.stem).join(' ')
+}
+
+/** What a fact is about in time: a question about another year or wave is another question. */
+export function figuresOf(entities: Utterance['entities']): string[] {
+  return entities.flatMap((e) =>
+    e.kind === 'year' ? [`year ${e.year}`] : e.kind === 'wave' ? [`wave ${e.number}`] : [],
+  )
 }
 
 function headsOf(utterance: Utterance, headOf: (stem: string) => string): string[] {

@@ -1,6 +1,6 @@
 import type { Utterance } from '../domain/observation.ts'
 import { classScores } from './classifier.ts'
-import type { Corpus } from './corpus.ts'
+import { type Corpus, figuresOf } from './corpus.ts'
 import type { Measure } from './model.ts'
 import { nearestPassages } from './passages.ts'
 
@@ -33,6 +33,8 @@ export function measure(corpus: Corpus, tokens: Utterance['tokens'], entities: U
   const rank = (entry: number) => svm[entry]! + cosine[entry]!
   const top = topEntries(corpus.entries.length, rank, LOOKED_AT)
   const stems = [...new Set(tokens.map((t) => corpus.headOf(t.stem)))]
+  const foreign = subjectsIn(corpus, tokens)
+  const figures = figuresOf(entities)
   const rivals = (entry: number) => top.filter((e) => e !== entry && !corpus.siblings[entry]!.has(e))
   const lead = (of: Float32Array, entry: number) => of[entry]! - Math.max(FLOOR, ...rivals(entry).map((e) => of[e]!))
   return top.map((entry) => ({
@@ -48,8 +50,27 @@ export function measure(corpus: Corpus, tokens: Utterance['tokens'], entities: U
       ...coverage(corpus, stems, entry),
       /** How much the message is like those that nobody has checked. */
       background: svm[corpus.entries.length]!,
+      /** The message is about another programme or subject, which the entry never mentions. */
+      foreign: foreign.some((subject) => !subject.split(' ').every((s) => corpus.stems[entry]!.has(corpus.headOf(s))))
+        ? 1
+        : 0,
+      /** A fact that names none of the years or waves that are asked about. A hoax comes back with other numbers. */
+      clash:
+        corpus.entries[entry]!.kind === 'fact' &&
+        figures.length > 0 &&
+        !figures.some((f) => corpus.figures[entry]!.has(f))
+          ? 1
+          : 0,
+      /** Short messages are easily alike by chance. */
+      length: Math.log1p(Math.min(tokens.length, 60)),
     },
   }))
+}
+
+function subjectsIn(corpus: Corpus, tokens: Utterance['tokens']): string[] {
+  const stems = tokens.map((t) => t.stem)
+  const pairs = stems.slice(1).map((stem, i) => `${stems[i]} ${stem}`)
+  return [...stems, ...pairs].filter((s) => corpus.otherSubjects.has(s))
 }
 
 function topEntries(count: number, rank: (entry: number) => number, most: number): number[] {

@@ -2,7 +2,18 @@ import { z } from 'zod'
 import { SaringError } from '../errors.ts'
 
 /** The measures that the decision is made of, each explained where it is computed (`measures.ts`). */
-export const MEASURES = ['svm', 'margin', 'cosine', 'lead', 'covered', 'unknown', 'background'] as const
+export const MEASURES = [
+  'svm',
+  'margin',
+  'cosine',
+  'lead',
+  'covered',
+  'unknown',
+  'background',
+  'foreign',
+  'clash',
+  'length',
+] as const
 export type Measure = (typeof MEASURES)[number]
 
 const modelSchema = z.strictObject({

@@ -1,11 +1,12 @@
 /** Builders with overrides: a test names only what it is about. */
+
+import type { Context } from '../../src/dialogue/dialogue.ts'
 import { newConversation } from '../../src/domain/conversation.ts'
 import type { Candidate, Finding } from '../../src/domain/finding.ts'
 import type { Entry, Knowledge } from '../../src/domain/knowledge.ts'
 import type { InboundMessage } from '../../src/domain/message.ts'
 import type { LinkVerdict, Words } from '../../src/domain/observation.ts'
 import { WORDING, type Wording, type WordingKey } from '../../src/domain/wording.ts'
-import type { Context } from '../../src/dialogue/dialogue.ts'
 
 /** Noon on 24 November 2026, UTC. */
 export const NOON = Date.UTC(2026, 10, 24, 12)
@@ -50,7 +51,10 @@ export function aClaim(over: Partial<Entry> = {}): Entry {
 /** Every sentence says its own key, so a test sees which one was said. */
 const spoken = (language: string) =>
   Object.fromEntries(
-    Object.entries(WORDING).map(([key, placeholders]) => [key, [`${language}:${key}`, ...placeholders.map((p) => `{${p}}`)].join(' ')]),
+    Object.entries(WORDING).map(([key, placeholders]) => [
+      key,
+      [`${language}:${key}`, ...placeholders.map((p) => `{${p}}`)].join(' '),
+    ]),
   ) as Record<WordingKey, string>
 
 export const WORDS: { readonly id: Wording; readonly en: Wording } = { id: spoken('id'), en: spoken('en') }
@@ -69,7 +73,7 @@ export function aKnowledge(over: Partial<Knowledge> = {}): Knowledge {
       wellKnown: ['kompas.com'],
       brands: ['example'],
     },
-    lexicon: { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [] },
+    lexicon: { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [], otherSubjects: [] },
     wording: WORDS,
     ...over,
   }
@@ -84,7 +88,13 @@ export function words(text: string, over: Partial<Words> = {}): Words {
   return {
     kind: 'words',
     raw: text,
-    utterance: { text: text.toLowerCase(), tokens, entities: [], segments: [{ from: 0, to: tokens.length, question: text.includes('?') }], language: 'id' },
+    utterance: {
+      text: text.toLowerCase(),
+      tokens,
+      entities: [],
+      segments: [{ from: 0, to: tokens.length, question: text.includes('?') }],
+      language: 'id',
+    },
     links: [],
     forwarded: false,
     forwardingScore: 0,
@@ -107,7 +117,14 @@ export function unsure(...entries: string[]): Finding {
 }
 
 export function aLink(over: Partial<LinkVerdict> = {}): LinkVerdict {
-  return { url: 'http://contoh.vip/daftar', host: 'contoh.vip', domain: 'contoh.vip', verdict: 'fake', reasons: ['listed-fake'], ...over }
+  return {
+    url: 'http://contoh.vip/daftar',
+    host: 'contoh.vip',
+    domain: 'contoh.vip',
+    verdict: 'fake',
+    reasons: ['listed-fake'],
+    ...over,
+  }
 }
 
 export function aContext(over: Partial<Context> = {}): Context {

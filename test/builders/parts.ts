@@ -6,8 +6,7 @@ import { pino } from 'pino'
 import { v7 } from 'uuid'
 import type { Channel, OutboundMessage } from '../../src/channels/channel.ts'
 import { createInbox } from '../../src/delivery/delivery.ts'
-import type { Serving } from '../../src/hotline/hotline.ts'
-import type { HotlineParts } from '../../src/hotline/hotline.ts'
+import type { HotlineParts, Serving } from '../../src/hotline/hotline.ts'
 import { deriveKeys } from '../../src/privacy/privacy.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { ABSTAINED, aKnowledge, NOON, recognised, words } from './builders.ts'
@@ -62,5 +61,16 @@ export function hotlineParts(store: Store, clock: Clock, over: Partial<HotlinePa
   const now = () => clock.now
   const inbox = createInbox({ store, keys: KEYS, now, newId: v7, quietWindow: () => 0 })
   const serving = aServing()
-  return { store, inbox, keys: KEYS, serving: () => serving, worker: 'w1', now, random: () => 0, newId: v7, log: SILENT, ...over }
+  return {
+    store,
+    inbox,
+    keys: KEYS,
+    serving: () => serving,
+    worker: 'w1',
+    now,
+    random: () => 0,
+    newId: v7,
+    log: SILENT,
+    ...over,
+  }
 }

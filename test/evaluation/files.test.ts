@@ -17,7 +17,7 @@ async function file(name: string, rows: readonly object[] | string): Promise<str
   await writeFile(path, typeof rows === 'string' ? rows : rows.map((r) => `${JSON.stringify(r)}\n`).join(''))
   return path
 }
-const language = createLanguage({ lexicon: { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [] }, vocabulary: ['vaksin', 'banjir', 'pinjaman'] })
+const language = createLanguage({ lexicon: { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [], otherSubjects: [] }, vocabulary: ['vaksin', 'banjir', 'pinjaman'] })
 
 describe('files of JSON lines', () => {
   const row = z.object({ id: z.string() })

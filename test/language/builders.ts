@@ -3,12 +3,12 @@ import type { Lexicon } from '../../src/domain/knowledge.ts'
 import type { Entity, Utterance } from '../../src/domain/observation.ts'
 import { createLanguage, type Language } from '../../src/language/language.ts'
 
-const NOTHING: Lexicon = { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [] }
+const NOTHING: Lexicon = { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [], otherSubjects: [] }
 
 /** The lexicon as editors have it in `knowledge/lexicon`, without the part of the matcher. */
 export function theLexicon(): Lexicon {
   const read = (name: string) => JSON.parse(readFileSync(`knowledge/lexicon/${name}.json`, 'utf8'))
-  return { ...NOTHING, ...read('slang'), ...read('synonyms'), ...read('protected'), ...read('filler'), notCovered: [] }
+  return { ...NOTHING, ...read('slang'), ...read('synonyms'), ...read('protected'), ...read('filler'), notCovered: [], otherSubjects: [] }
 }
 
 export function aLexicon(overrides: Partial<Lexicon> = {}): Lexicon {

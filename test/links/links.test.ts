@@ -71,7 +71,7 @@ describe('for any message', () => {
           for (const reason of reasons) expect(LINK_REASONS).toContain(reason)
         }
       }),
-      { numRuns: 10_000 },
+      { numRuns: 1_000 },
     )
   })
 
@@ -84,7 +84,7 @@ describe('for any message', () => {
           expect(`.${host}`.endsWith('.prakerja.go.id')).toBe(true)
         }
       }),
-      { numRuns: 30_000 },
+      { numRuns: 2_000 },
     )
   })
 
@@ -115,19 +115,19 @@ describe('for any message', () => {
           expect(to).toBeLessThanOrEqual(text.length)
         }
       }),
-      { numRuns: 10_000 },
+      { numRuns: 1_000 },
     )
   })
 
   it('nothing untrusted can be tapped after defusing', () => {
     fc.assert(
       fc.property(anything, (text) => {
-        const safe = defuse(text, judged(text))
+        const safe = defuse(text, judged(text)).replace(/\p{Cf}/gu, '')
         // What a phone makes tappable: a scheme, or a dotted name with an ending it knows.
         const tappable = safe.match(/https?:\/\/[^\s]+|(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:com|xyz|vip)(?![\w.-])/gi) ?? []
         for (const address of tappable) expect(address.toLowerCase()).toMatch(/prakerja\.go\.id/)
       }),
-      { numRuns: 30_000 },
+      { numRuns: 2_000 },
     )
   })
 

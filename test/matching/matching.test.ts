@@ -49,6 +49,7 @@ const knowledge = aKnowledge({
     protected: ['otp', 'example'],
     filler: ['min', 'kak'],
     notCovered: ['resep rendang padang', 'jadwal bola malam ini', 'cuaca besok di bandung', 'kapan gajian pns', 'harga emas hari ini', 'cara ganti oli motor', 'lirik lagu terbaru', 'berapa pajak mobil'],
+    otherSubjects: ['pajak'],
   },
 })
 

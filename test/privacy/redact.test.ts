@@ -147,7 +147,7 @@ describe('redacting', () => {
       const start = performance.now()
       own(pattern.repeat(LONGEST / pattern.length))
       // A pattern that goes wild takes ten seconds and more.
-      expect(performance.now() - start, JSON.stringify(pattern)).toBeLessThan(3000)
+      expect(performance.now() - start, JSON.stringify(pattern)).toBeLessThan(5000)
     }
   }, 60_000)
 })

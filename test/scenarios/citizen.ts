@@ -91,8 +91,9 @@ export class Citizen {
     const after = cursor === null ? '' : `?after=${encodeURIComponent(cursor)}`
     const response = await fetch(`${this.address}/api/chat/stream${after}`, { headers: { cookie: this.cookie }, signal: stream.signal })
     let text = ''
-    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-      text += chunk
+    const decoder = new TextDecoder()
+    for await (const chunk of response.body! as unknown as AsyncIterable<Uint8Array>) {
+      text += decoder.decode(chunk, { stream: true })
       const events = text.split('\n\n')
       text = events.pop() ?? ''
       for (const event of events) this.take(event)

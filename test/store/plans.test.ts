@@ -117,7 +117,7 @@ describe('a store of 200,000 turns', () => {
       expect((await list()).length).toBeGreaterThan(30)
       times.push(performance.now() - start)
     }
-    // The median, and ten times what it takes on a slow machine: reading the table takes hundreds.
-    expect(times.toSorted((a, b) => a - b)[4]).toBeLessThan(20)
+    // The median, and far above what it takes: reading the table takes hundreds, also on a quick machine.
+    expect(times.toSorted((a, b) => a - b)[4]).toBeLessThan(100)
   })
 })

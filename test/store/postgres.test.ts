@@ -96,14 +96,14 @@ describe('a PostgreSQL store', () => {
     const other = await openStore({ url, file: '' })
     store.onHint((topic) => heard.push(topic))
     await hangUp(url)
-    await vi.waitFor(() => expect(warnings.lines.join()).toContain('brings hints'), 5_000)
+    await vi.waitFor(() => expect(warnings.lines.join()).toContain('brings hints'), 15_000)
     // After its return it says everything once, for what it may have missed.
-    await vi.waitFor(() => expect(heard).toContain('publication'), 5_000)
+    await vi.waitFor(() => expect(heard).toContain('publication'), 15_000)
     heard.length = 0
     await vi.waitFor(async () => {
       await other.hint('outbox')
       expect(heard).toContain('outbox')
-    }, 5_000)
+    }, 15_000)
     await store.queries.turns.add(aTurn())
     expect(await store.queries.turns.latest({ limit: 1 })).toHaveLength(1)
     for (const line of warnings.lines) expect(line).not.toContain('rahasia')
@@ -153,6 +153,6 @@ describe('a PostgreSQL store', () => {
     await Promise.all([store.close(), store.close()])
     await expect(store.queries.journal.counter('x')).rejects.toThrow()
     const others = "select 1 from pg_stat_activity where datname = 'closed' and pid <> pg_backend_pid()"
-    await vi.waitFor(async () => expect(await ask(url, others)).toEqual([]), 5_000)
+    await vi.waitFor(async () => expect(await ask(url, others)).toEqual([]), 15_000)
   })
 })
