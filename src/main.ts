@@ -47,7 +47,13 @@ const today = () => new Date(now()).toISOString().slice(0, 10)
 export async function startSaring({ config, log, terminal }: StartOptions): Promise<Running> {
   const keys = deriveKeys(await masterKey(config.key, config.keyFile))
   const store = await openStore({ url: config.databaseUrl, file: config.storeFile, log })
-  const publisher = createPublisher({ store, model: await loadModel(), cache: learnedFiles(config.sessionsDir), now, log })
+  const publisher = createPublisher({
+    store,
+    model: await loadModel(),
+    cache: learnedFiles(config.sessionsDir),
+    now,
+    log,
+  })
   await publishFiles(publisher, config, log)
 
   const inbox = createInbox({ store, keys, now, newId, quietWindow })
@@ -159,15 +165,21 @@ async function publishFiles(publisher: Publisher, config: Config, log: Logger): 
 }
 
 /** The knowledge of the files, ready to answer, without any store: for `ask`, `evaluate` and `knowledge`. */
-export async function loadServing(
-  config: Config,
-): Promise<{
+export async function loadServing(config: Config): Promise<{
   serving: Serving
   files: ReadonlyMap<string, string>
   warnings: Awaited<ReturnType<typeof loadKnowledge>>['warnings']
 }> {
   const { knowledge, files, warnings } = await loadKnowledge(config.knowledgeDir, today())
-  return { serving: await serve({ ...knowledge, number: 0, publishedAt: now() }, await loadModel(), learnedFiles(config.sessionsDir)), files, warnings }
+  return {
+    serving: await serve(
+      { ...knowledge, number: 0, publishedAt: now() },
+      await loadModel(),
+      learnedFiles(config.sessionsDir),
+    ),
+    files,
+    warnings,
+  }
 }
 
 export const MODEL_FILE = join(import.meta.dirname, 'matching', 'model.json')

@@ -3,7 +3,13 @@ import { readConfig } from '../src/config.ts'
 
 describe('the configuration', () => {
   it('needs nothing', () => {
-    expect(readConfig({}, '/srv/saring')).toMatchObject({ host: '127.0.0.1', port: 8080, channels: ['web'], retentionDays: 90, storeFile: '/srv/saring/sessions/saring.db' })
+    expect(readConfig({}, '/srv/saring')).toMatchObject({
+      host: '127.0.0.1',
+      port: 8080,
+      channels: ['web'],
+      retentionDays: 90,
+      storeFile: '/srv/saring/sessions/saring.db',
+    })
   })
 
   it('takes an empty variable for an absent one', () => {
@@ -28,6 +34,8 @@ describe('the configuration', () => {
 
   it('names every wrong variable at once, and never repeats a secret', () => {
     expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/PORT[\s\S]*LOG_LEVEL/)
-    expect(() => readConfig({ DATABASE_URL: 'mysql://root:hunter2@h/db' })).toThrow(expect.not.stringContaining('hunter2'))
+    expect(() => readConfig({ DATABASE_URL: 'mysql://root:hunter2@h/db' })).toThrow(
+      expect.not.stringContaining('hunter2'),
+    )
   })
 })

@@ -21,7 +21,9 @@ export function defuse(text: string, verdicts: readonly LinkVerdict[]): string {
   for (const [from, links] of stretches) {
     const { to, url } = links[0]!
     if (from < done || links.every((link) => safe.has(link.url))) continue
-    plain += text.slice(done, from) + takeApart(url)
+    const before = text.slice(done, from)
+    // Without its scheme the address must not grow together with what stood before it.
+    plain += before + (/[\p{L}\p{N}_.@-]$/u.test(before) ? ' ' : '') + takeApart(url)
     done = to
   }
   return plain + text.slice(done)

@@ -15,7 +15,7 @@ const LONGEST = '{1,2000}'
 const head = (length: string) =>
   new RegExp(
     `(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,15}:[\\\\/]{1,3}[^\\s<>"'“”‘’]${length}|` +
-      '[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M}._%+@-]*(?::\\d{2,5}(?!\\d))?',
+      '[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M}._%+@-]*(?::\\d{2,5}(?!\\.?[\\p{L}\\p{N}]))?',
     'giu',
   )
 const HEAD = head(LONGEST)
@@ -69,6 +69,13 @@ function readUrl(head: string, from: number, { all }: ScanOptions): Written[] {
   return [{ url, host, rest: port + path, userinfo: at < 0 ? '' : authority.slice(0, at), from, to: from + url.length }]
 }
 
+/** "prakerja.vip@" names no user. */
+function withoutClosing(head: string): string {
+  let end = head.length
+  while (head[end - 1] === '@') end--
+  return head.slice(0, end)
+}
+
 function splitPort(authority: string): { readonly name: string; readonly port: string } {
   const port = /:\d{1,5}$/.exec(authority)?.[0] ?? ''
   return { name: authority.slice(0, authority.length - port.length), port }
@@ -76,7 +83,7 @@ function splitPort(authority: string): { readonly name: string; readonly port: s
 
 function readBare(text: string, head: string, index: number, options: ScanOptions): Written[] {
   if (!head.includes('.') || text[index - 1] === '@') return []
-  const { name: authority, port } = splitPort(head)
+  const { name: authority, port } = splitPort(withoutClosing(head))
   const at = authority.lastIndexOf('@')
   const end = index + head.length
   // Without a path this is an e-mail address.

@@ -7,7 +7,8 @@ const BENCHES = { matching: benchMatching, hotline: benchHotline } as const
 
 export async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((n) => !(n in BENCHES))
-  if (unknown.length > 0) throw new Error(`there is no bench "${unknown[0]}"; use one of: ${Object.keys(BENCHES).join(', ')}`)
+  if (unknown.length > 0)
+    throw new Error(`there is no bench "${unknown[0]}"; use one of: ${Object.keys(BENCHES).join(', ')}`)
   for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
     console.log(`\n## ${name}\n`)
     await BENCHES[name as keyof typeof BENCHES]()

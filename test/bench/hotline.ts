@@ -23,7 +23,8 @@ export async function benchHotline(): Promise<void> {
   const lines = (await readFile(join(ROOT, 'test/evaluation/messages.jsonl'), 'utf8')).trim().split('\n')
   const texts = lines.map((line) => (JSON.parse(line) as { text: string }).text)
   const times: number[] = []
-  for (let round = 0; round < RUNS; round++) for (const text of texts) times.push(timed(() => answerOnce(serving, text, 0)).ms)
+  for (let round = 0; round < RUNS; round++)
+    for (const text of texts) times.push(timed(() => answerOnce(serving, text, 0)).ms)
   table(
     ['', 'median', 'goal'],
     [
@@ -39,7 +40,11 @@ export async function benchHotline(): Promise<void> {
 async function startOnce(sessions: string): Promise<{ ms: number; mb: number }> {
   const start = performance.now()
   const env = { ...process.env, PORT: '0', SESSIONS_DIR: sessions, LOG_LEVEL: 'silent' }
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await ready(child)
   const ms = performance.now() - start
   await new Promise((resolve) => setTimeout(resolve, 1_500))

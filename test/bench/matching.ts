@@ -18,7 +18,10 @@ const PEERS: readonly Peer[] = [
   {
     name: 'MiniSearch 7 (fuzzy, prefix)',
     build: (docs) => {
-      const index = new MiniSearch<{ id: string; text: string }>({ fields: ['text'], searchOptions: { fuzzy: 0.2, prefix: true } })
+      const index = new MiniSearch<{ id: string; text: string }>({
+        fields: ['text'],
+        searchOptions: { fuzzy: 0.2, prefix: true },
+      })
       index.addAll(docs.map((d) => ({ id: d.id, text: d.texts.join('\n') })))
       return (text) => index.search(text)[0]?.id as string | undefined
     },
@@ -45,7 +48,9 @@ const PEERS: readonly Peer[] = [
   {
     name: 'keyword as substring',
     build: (docs) => {
-      const keywords = docs.flatMap((d) => d.keywords.map((k) => [k.toLowerCase(), d.id] as const)).sort((a, b) => b[0].length - a[0].length)
+      const keywords = docs
+        .flatMap((d) => d.keywords.map((k) => [k.toLowerCase(), d.id] as const))
+        .sort((a, b) => b[0].length - a[0].length)
       return (text) => keywords.find(([keyword]) => text.toLowerCase().includes(keyword))?.[1]
     },
   },
@@ -55,10 +60,16 @@ const PEERS: readonly Peer[] = [
 export async function benchMatching(): Promise<void> {
   const { serving } = await loadServing(readConfig({ LOG_LEVEL: 'silent' }))
   const files = ['messages.jsonl', 'own-messages.jsonl'].map((f) => join(import.meta.dirname, '../evaluation', f))
-  const labels = (await Promise.all(files.map((f) => readJsonLines(f, labelledMessageSchema)))).flat().filter((l) => l.expect !== 'menu' && l.expect !== 'official_link' && l.expect !== 'warn_link')
+  const labels = (await Promise.all(files.map((f) => readJsonLines(f, labelledMessageSchema))))
+    .flat()
+    .filter((l) => l.expect !== 'menu' && l.expect !== 'official_link' && l.expect !== 'warn_link')
   const docs: Doc[] = serving.snapshot.entries
     .filter((e) => e.status === 'published')
-    .map((e) => ({ id: e.id, keywords: e.keywords, texts: [...e.keywords, e.title, ...e.wordings, ...e.examples, e.answer.id] }))
+    .map((e) => ({
+      id: e.id,
+      keywords: e.keywords,
+      texts: [...e.keywords, e.title, ...e.wordings, ...e.examples, e.answer.id],
+    }))
   const saring: Peer = {
     name: 'Saring',
     build: () => (text) => {
@@ -84,13 +95,32 @@ export async function benchMatching(): Promise<void> {
         else wrong++
       }
     }
-    rows.push({ name: peer.name, right, wrong, silent, build, p50: percentile(times, 0.5), p99: percentile(times, 0.99) })
+    rows.push({
+      name: peer.name,
+      right,
+      wrong,
+      silent,
+      build,
+      p50: percentile(times, 0.5),
+      p99: percentile(times, 0.99),
+    })
     console.log(`measured ${peer.name}`)
   }
   const own = rows[0]!
-  console.log(`\n${labels.length} labelled messages, ${docs.length} entries; times are of one choice, over ${ROUNDS} rounds\n`)
+  console.log(
+    `\n${labels.length} labelled messages, ${docs.length} entries; times are of one choice, over ${ROUNDS} rounds\n`,
+  )
   table(
     ['', 'right', 'wrong', 'silent', 'build ms', 'p50 ms', 'p99 ms', 'p50 ÷ Saring'],
-    rows.map((r) => [r.name, `${((100 * r.right) / labels.length).toFixed(1)} %`, `${((100 * r.wrong) / labels.length).toFixed(1)} %`, `${((100 * r.silent) / labels.length).toFixed(1)} %`, r.build.toFixed(0), r.p50.toFixed(3), r.p99.toFixed(3), (r.p50 / own.p50).toFixed(1)]),
+    rows.map((r) => [
+      r.name,
+      `${((100 * r.right) / labels.length).toFixed(1)} %`,
+      `${((100 * r.wrong) / labels.length).toFixed(1)} %`,
+      `${((100 * r.silent) / labels.length).toFixed(1)} %`,
+      r.build.toFixed(0),
+      r.p50.toFixed(3),
+      r.p99.toFixed(3),
+      (r.p50 / own.p50).toFixed(1),
+    ]),
   )
 }

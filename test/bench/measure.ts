@@ -18,6 +18,7 @@ export function timed<T>(work: () => T): { readonly value: T; readonly ms: numbe
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
   const cells = [head, ...rows.map((row) => row.map(String))]
   const widths = head.map((_, i) => Math.max(...cells.map((row) => (row[i] ?? '').length)))
-  const line = (row: readonly string[]) => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')
+  const line = (row: readonly string[]) =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')
   console.log([line(head), ...cells.slice(1).map(line)].join('\n'))
 }

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { v7 } from 'uuid'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backoff, createOutbox, openEnvelope, sealEnvelope } from '../../src/delivery/delivery.ts'
 import { SaringError } from '../../src/errors.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -21,12 +21,31 @@ const permanent = () => new SaringError('CHANNEL_PERMANENT', 'no such number', '
 async function enqueue(text: string, conversation = 'c1'): Promise<string> {
   const networkId = v7()
   const payload = sealEnvelope(KEYS.sealing, networkId, { address: 'citizen-1', reply: { text } })
-  await store.transaction((q) => q.outbox.enqueue({ id: v7(), conversation, channel: 'web', turn: '', networkId, payload, purpose: 'answer', dueAt: clock.now }))
+  await store.transaction((q) =>
+    q.outbox.enqueue({
+      id: v7(),
+      conversation,
+      channel: 'web',
+      turn: '',
+      networkId,
+      payload,
+      purpose: 'answer',
+      dueAt: clock.now,
+    }),
+  )
   return networkId
 }
 
 function outboxFor(channel: ReturnType<typeof aChannel>) {
-  return createOutbox({ store, key: KEYS.sealing, channels: [channel.channel], worker: 'w1', now: () => clock.now, random: () => 0, log: SILENT })
+  return createOutbox({
+    store,
+    key: KEYS.sealing,
+    channels: [channel.channel],
+    worker: 'w1',
+    now: () => clock.now,
+    random: () => 0,
+    log: SILENT,
+  })
 }
 
 /** Lets the outbox work until the queue is as wanted. */

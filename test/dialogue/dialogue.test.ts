@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { type Context, respond } from '../../src/dialogue/dialogue.ts'
-import { ABSTAINED, aClaim, aContext, aKnowledge, aLink, anEntry, NOON, recognised, unsure, words } from '../builders/builders.ts'
+import {
+  ABSTAINED,
+  aClaim,
+  aContext,
+  aKnowledge,
+  aLink,
+  anEntry,
+  NOON,
+  recognised,
+  unsure,
+  words,
+} from '../builders/builders.ts'
 
 const MINUTE = 60_000
 
@@ -8,7 +19,13 @@ const MINUTE = 60_000
 function talk(steps: readonly (readonly [string, Context['finding']?, number?])[], start: Partial<Context> = {}) {
   let context = aContext(start)
   const outcomes = steps.map(([text, finding = ABSTAINED, after = 0]) => {
-    context = { ...context, now: context.now + after, observation: words(text), finding, turn: `t${context.conversation.turns + 1}` }
+    context = {
+      ...context,
+      now: context.now + after,
+      observation: words(text),
+      finding,
+      turn: `t${context.conversation.turns + 1}`,
+    }
     const outcome = respond(context)
     context = { ...context, conversation: outcome.conversation }
     return outcome
@@ -19,12 +36,16 @@ function talk(steps: readonly (readonly [string, Context['finding']?, number?])[
 describe('an answer', () => {
   it('shows the answer first, then its source and the day it was checked', () => {
     const [reply] = respond(aContext({ finding: recognised('biaya') })).replies
-    expect(reply?.text).toMatch(/^Pendaftaran gratis\.\n\nid:source Pengelola Mei 2024 https:\/\/www\.example\.go\.id\/faq\nid:checked 24 November 2026/)
+    expect(reply?.text).toMatch(
+      /^Pendaftaran gratis\.\n\nid:source Pengelola Mei 2024 https:\/\/www\.example\.go\.id\/faq\nid:checked 24 November 2026/,
+    )
   })
 
   it('shows the verdict and the claim before the explanation, and no address that could be tapped', () => {
     const [reply] = respond(aContext({ finding: recognised('situs-palsu') })).replies
-    expect(reply?.text).toMatch(/^id:verdict-hoaks\n\*Daftar lewat contoh\[\.\]vip\*\n\nIni hoaks\. contoh\[\.\]vip bukan/)
+    expect(reply?.text).toMatch(
+      /^id:verdict-hoaks\n\*Daftar lewat contoh\[\.\]vip\*\n\nIni hoaks\. contoh\[\.\]vip bukan/,
+    )
   })
 
   it('introduces Saring once, after the first answer', () => {
@@ -38,7 +59,9 @@ describe('an answer', () => {
 
   it('says that a text was read in a copy', () => {
     const knowledge = aKnowledge({ entries: [anEntry({ sources: [{ ...anEntry().sources[0]!, copy: true }] })] })
-    expect(respond(aContext({ knowledge, finding: recognised('biaya') })).replies[0]?.text).toContain('Pengelola id:source-copy')
+    expect(respond(aContext({ knowledge, finding: recognised('biaya') })).replies[0]?.text).toContain(
+      'Pengelola id:source-copy',
+    )
   })
 
   it('gives two answers where two things were asked', () => {
@@ -48,17 +71,24 @@ describe('an answer', () => {
   })
 
   it('is never longer than a bubble: a long source address gives way', () => {
-    const entry = anEntry({ answer: { id: 'x'.repeat(600) }, sources: [{ title: 't', publisher: 'Pengelola', date: '2024', url: `https://example.go.id/${'y'.repeat(400)}` }] })
+    const entry = anEntry({
+      answer: { id: 'x'.repeat(600) },
+      sources: [{ title: 't', publisher: 'Pengelola', date: '2024', url: `https://example.go.id/${'y'.repeat(400)}` }],
+    })
     const outcome = respond(aContext({ knowledge: aKnowledge({ entries: [entry] }), finding: recognised('biaya') }))
     expect(outcome.replies.every((r) => r.text.length <= 900)).toBe(true)
     expect(outcome.replies[0]?.text).toContain('Pengelola 2024')
   })
 
   it('is in English when the question was, where there is an English answer', () => {
-    const knowledge = aKnowledge({ entries: [anEntry({ answer: { id: 'Pendaftaran gratis.', en: 'Registration is free.' } })] })
+    const knowledge = aKnowledge({
+      entries: [anEntry({ answer: { id: 'Pendaftaran gratis.', en: 'Registration is free.' } })],
+    })
     const observation = words('is it free to register?')
     const english = { ...observation, utterance: { ...observation.utterance, language: 'en' as const } }
-    expect(respond(aContext({ knowledge, observation: english, finding: recognised('biaya') })).replies[0]?.text).toMatch(/^Registration is free\./)
+    expect(
+      respond(aContext({ knowledge, observation: english, finding: recognised('biaya') })).replies[0]?.text,
+    ).toMatch(/^Registration is free\./)
   })
 
   it('never shows a draft, even when a finding names it', () => {
@@ -80,7 +110,9 @@ describe('links', () => {
   })
 
   it('confirms an official one', () => {
-    expect(seen(aLink({ verdict: 'official', host: 'akun.example.go.id' }))).toContain('id:link-official akun.example.go.id')
+    expect(seen(aLink({ verdict: 'official', host: 'akun.example.go.id' }))).toContain(
+      'id:link-official akun.example.go.id',
+    )
   })
 })
 
@@ -102,20 +134,41 @@ describe('choices', () => {
   })
 
   it('end after a quarter of an hour', () => {
-    expect(talk([['bayar situs', unsure('biaya', 'situs-palsu')], ['1', ABSTAINED, 16 * MINUTE]]).said[1]).toContain('id:choice-expired')
+    expect(
+      talk([
+        ['bayar situs', unsure('biaya', 'situs-palsu')],
+        ['1', ABSTAINED, 16 * MINUTE],
+      ]).said[1],
+    ).toContain('id:choice-expired')
   })
 
   it('give way to a new question', () => {
-    expect(talk([['bayar situs', unsure('biaya', 'situs-palsu')], ['biaya daftar berapa', recognised('biaya')]]).last.shown).toEqual(['biaya'])
+    expect(
+      talk([
+        ['bayar situs', unsure('biaya', 'situs-palsu')],
+        ['biaya daftar berapa', recognised('biaya')],
+      ]).last.shown,
+    ).toEqual(['biaya'])
   })
 
   it('keep the question when it was none of them', () => {
-    expect(talk([['bayar situs', unsure('biaya', 'situs-palsu')], ['3']]).last.effects).toEqual([{ do: 'keep-tip', claim: 'p1' }])
+    expect(talk([['bayar situs', unsure('biaya', 'situs-palsu')], ['3']]).last.effects).toEqual([
+      { do: 'keep-tip', claim: 'p1' },
+    ])
   })
 })
 
 describe('the menu', () => {
-  it.each(['menu', 'halo', 'Assalamualaikum', 'P', 'halo kak selamat malam 🙏', 'bantuan', 'punten kang', 'sugeng enjing'])('opens at "%s"', (text) => {
+  it.each([
+    'menu',
+    'halo',
+    'Assalamualaikum',
+    'P',
+    'halo kak selamat malam 🙏',
+    'bantuan',
+    'punten kang',
+    'sugeng enjing',
+  ])('opens at "%s"', (text) => {
     const outcome = talk([[text]]).last
     expect(outcome.label).toBe('menu')
     expect(outcome.replies.at(-1)?.choices?.length).toBe(4)
@@ -135,7 +188,12 @@ describe('the menu', () => {
   })
 
   it('gives way where its own word is a keyword of the knowledge', () => {
-    const finding = { kind: 'recognised', answers: [{ entry: 'biaya', confidence: 1, reasons: [{ evidence: 'keyword', detail: 'bantuan' }] }], links: [], reasons: [] } as const
+    const finding = {
+      kind: 'recognised',
+      answers: [{ entry: 'biaya', confidence: 1, reasons: [{ evidence: 'keyword', detail: 'bantuan' }] }],
+      links: [],
+      reasons: [],
+    } as const
     expect(talk([['bantuan', finding]]).last.shown).toEqual(['biaya'])
   })
 })
@@ -157,7 +215,13 @@ describe('what nobody has checked', () => {
 })
 
 describe('small talk', () => {
-  it.each(['makasih', 'terima kasih banyak min', 'oke makasih banyak min, sehat selalu ya', 'nuhun kang', 'thank you so much'])('answers "%s" with a welcome', (text) => {
+  it.each([
+    'makasih',
+    'terima kasih banyak min',
+    'oke makasih banyak min, sehat selalu ya',
+    'nuhun kang',
+    'thank you so much',
+  ])('answers "%s" with a welcome', (text) => {
     expect(talk([[text]]).said[0]).toContain('id:thanks')
   })
 
@@ -175,7 +239,9 @@ describe('feedback', () => {
     ['membantu', true],
     ['tidak membantu', false],
   ] as const)('by words: "%s"', (text, helpful) => {
-    expect(talk([['biaya', recognised('biaya')], [text]]).last.effects).toEqual([{ do: 'feedback', turn: 't1', helpful }])
+    expect(talk([['biaya', recognised('biaya')], [text]]).last.effects).toEqual([
+      { do: 'feedback', turn: 't1', helpful },
+    ])
   })
 
   it.each([
@@ -183,7 +249,9 @@ describe('feedback', () => {
     ['👎', false],
   ] as const)('by a reaction: %s, without a word back', (emoji, helpful) => {
     const answered = respond(aContext({ finding: recognised('biaya') }))
-    const outcome = respond(aContext({ conversation: answered.conversation, observation: { kind: 'reaction', emoji, to: 'x' } }))
+    const outcome = respond(
+      aContext({ conversation: answered.conversation, observation: { kind: 'reaction', emoji, to: 'x' } }),
+    )
     expect(outcome.effects).toEqual([{ do: 'feedback', turn: 't1', helpful }])
     expect(outcome.replies).toEqual([])
   })
@@ -222,7 +290,12 @@ describe('rights and limits', () => {
     const { outcomes, said } = talk(Array.from({ length: 24 }, () => ['biaya', recognised('biaya')] as const))
     expect(said[20]).toContain('id:flood')
     expect(outcomes.slice(21).map((o) => o.label)).toEqual(['silent', 'silent', 'silent'])
-    expect(talk([...Array.from({ length: 23 }, () => ['biaya', recognised('biaya')] as const), ['biaya', recognised('biaya'), MINUTE]]).last.shown).toEqual(['biaya'])
+    expect(
+      talk([
+        ...Array.from({ length: 23 }, () => ['biaya', recognised('biaya')] as const),
+        ['biaya', recognised('biaya'), MINUTE],
+      ]).last.shown,
+    ).toEqual(['biaya'])
   })
 
   it('a blocked sender gets no answer', () => {

@@ -17,12 +17,18 @@ async function file(name: string, rows: readonly object[] | string): Promise<str
   await writeFile(path, typeof rows === 'string' ? rows : rows.map((r) => `${JSON.stringify(r)}\n`).join(''))
   return path
 }
-const language = createLanguage({ lexicon: { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [], otherSubjects: [] }, vocabulary: ['vaksin', 'banjir', 'pinjaman'] })
+const language = createLanguage({
+  lexicon: { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [], otherSubjects: [] },
+  vocabulary: ['vaksin', 'banjir', 'pinjaman'],
+})
 
 describe('files of JSON lines', () => {
   const row = z.object({ id: z.string() })
   it('are read with their empty lines left out, also with a byte order mark', async () => {
-    expect(await readJsonLines(await file('a', '\ufeff{"id":"1"}\n\n{"id":"2"}\r\n'), row)).toEqual([{ id: '1' }, { id: '2' }])
+    expect(await readJsonLines(await file('a', '\ufeff{"id":"1"}\n\n{"id":"2"}\r\n'), row)).toEqual([
+      { id: '1' },
+      { id: '2' },
+    ])
   })
 
   it.each([

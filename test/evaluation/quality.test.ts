@@ -1,7 +1,13 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
-import { batchAnswer, checkExamples, labelledMessageSchema, readJsonLines, scoreMessages } from '../../src/evaluation/evaluation.ts'
+import {
+  batchAnswer,
+  checkExamples,
+  labelledMessageSchema,
+  readJsonLines,
+  scoreMessages,
+} from '../../src/evaluation/evaluation.ts'
 import { loadServing } from '../../src/main.ts'
 import { LEARNED_DIR } from '../global-setup.ts'
 
@@ -19,17 +25,24 @@ const GATES = [
 ]
 
 describe('the quality of the answers', () => {
-  it.each(GATES)('$file: at least $right right, and of those recognised at most $wrong wrong', async ({ file, right, wrong }) => {
-    const labels = await readJsonLines(join(import.meta.dirname, file), labelledMessageSchema)
-    const report = scoreMessages(labels, (label) => batchAnswer(loaded.serving, label.id, label.text, NOW))
-    expect(report.total.right / report.total.n).toBeGreaterThanOrEqual(right)
-    expect(report.wrongRecognised / report.recognised).toBeLessThanOrEqual(wrong)
-  })
+  it.each(GATES)(
+    '$file: at least $right right, and of those recognised at most $wrong wrong',
+    async ({ file, right, wrong }) => {
+      const labels = await readJsonLines(join(import.meta.dirname, file), labelledMessageSchema)
+      const report = scoreMessages(labels, (label) => batchAnswer(loaded.serving, label.id, label.text, NOW))
+      expect(report.total.right / report.total.n).toBeGreaterThanOrEqual(right)
+      expect(report.wrongRecognised / report.recognised).toBeLessThanOrEqual(wrong)
+    },
+  )
 
   it('never calls an unofficial link official', async () => {
-    const labels = (await Promise.all(GATES.map(({ file }) => readJsonLines(join(import.meta.dirname, file), labelledMessageSchema)))).flat()
+    const labels = (
+      await Promise.all(GATES.map(({ file }) => readJsonLines(join(import.meta.dirname, file), labelledMessageSchema)))
+    ).flat()
     for (const label of labels.filter((l) => l.expect === 'warn_link' || l.expect === 'hoax')) {
-      expect(batchAnswer(loaded.serving, label.id, label.text, NOW).links.filter((l) => l.verdict === 'official')).toEqual([])
+      expect(
+        batchAnswer(loaded.serving, label.id, label.text, NOW).links.filter((l) => l.verdict === 'official'),
+      ).toEqual([])
     }
   })
 
@@ -38,7 +51,9 @@ describe('the quality of the answers', () => {
   })
 
   it('nine examples in ten lead to their entry', () => {
-    const examples = loaded.serving.snapshot.entries.filter((e) => e.status === 'published').flatMap((e) => e.examples).length
+    const examples = loaded.serving.snapshot.entries
+      .filter((e) => e.status === 'published')
+      .flatMap((e) => e.examples).length
     const astray = checkExamples(loaded.serving, loaded.files, NOW).filter((p) => p.field === 'examples').length
     expect(astray / examples).toBeLessThanOrEqual(0.1)
   })

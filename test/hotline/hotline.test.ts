@@ -39,7 +39,13 @@ describe('a message', () => {
     await parts.inbox.accept(aMessage({ text: 'biaya?' }))
     await handleAll(parts)
     const [asked, answered] = await turns()
-    expect(asked).toMatchObject({ direction: 'in', text: 'biaya?', label: 'recognised', entries: ['biaya'], publication: 3 })
+    expect(asked).toMatchObject({
+      direction: 'in',
+      text: 'biaya?',
+      label: 'recognised',
+      entries: ['biaya'],
+      publication: 3,
+    })
     expect(answered).toMatchObject({ direction: 'out', replyTo: asked?.id, author: 'saring', status: 'queued' })
     expect((await store.queries.outbox.counts()).queued).toBe(1)
   })
@@ -63,7 +69,9 @@ describe('a message', () => {
   it('is filed without personal data, and a forward keeps the number that is its evidence', async () => {
     const parts = hotlineParts(store, clock)
     await parts.inbox.accept(aMessage({ messageId: 'a', text: 'NIK saya 3174012304950001 biaya' }))
-    await parts.inbox.accept(aMessage({ messageId: 'b', address: 'two', text: 'hubungi 081234567890 biaya', forwardingScore: 5 }))
+    await parts.inbox.accept(
+      aMessage({ messageId: 'b', address: 'two', text: 'hubungi 081234567890 biaya', forwardingScore: 5 }),
+    )
     await handleAll(parts)
     const said = (await turns()).filter((t) => t.direction === 'in').map((t) => t.text)
     expect(said.find((t) => t.startsWith('NIK'))).toBe('NIK saya [NIK] biaya')
@@ -74,10 +82,15 @@ describe('a message', () => {
 describe('messages of one breath', () => {
   it('are one question: answered once, and each is filed', async () => {
     const parts = hotlineParts(store, clock)
-    for (const [i, text] of ['min', 'mau tanya', 'biaya?'].entries()) await parts.inbox.accept(aMessage({ messageId: `m${i}`, text, sentAt: NOON + i }))
+    for (const [i, text] of ['min', 'mau tanya', 'biaya?'].entries())
+      await parts.inbox.accept(aMessage({ messageId: `m${i}`, text, sentAt: NOON + i }))
     await handleAll(parts)
     const all = await turns()
-    expect(all.filter((t) => t.direction === 'in').map((t) => t.label)).toEqual(['continued', 'continued', 'recognised'])
+    expect(all.filter((t) => t.direction === 'in').map((t) => t.label)).toEqual([
+      'continued',
+      'continued',
+      'recognised',
+    ])
     expect(all.filter((t) => t.direction === 'out').length).toBe(1)
   })
 
@@ -159,9 +172,13 @@ describe('a conversation held by a person', () => {
 describe('a question nobody has checked', () => {
   it('opens a pending claim, and the same question from somebody else joins it', async () => {
     const parts = hotlineParts(store, clock)
-    await parts.inbox.accept(aMessage({ messageId: 'a', address: 'one', text: 'apakah insentif kena pajak penghasilan' }))
+    await parts.inbox.accept(
+      aMessage({ messageId: 'a', address: 'one', text: 'apakah insentif kena pajak penghasilan' }),
+    )
     await handleAll(parts)
-    await parts.inbox.accept(aMessage({ messageId: 'b', address: 'two', text: 'insentif apakah kena pajak penghasilan', forwardingScore: 5 }))
+    await parts.inbox.accept(
+      aMessage({ messageId: 'b', address: 'two', text: 'insentif apakah kena pajak penghasilan', forwardingScore: 5 }),
+    )
     await handleAll(parts)
     const open = await store.queries.claims.list('open', 10)
     expect(open).toMatchObject([{ tips: 2, forwardedMany: 1, status: 'open' }])
@@ -179,7 +196,9 @@ describe('a question nobody has checked', () => {
       await handleAll(parts)
     }
     const [claim] = await store.queries.claims.list('open', 10)
-    expect(await store.queries.claims.toTell(claim?.id ?? '')).toEqual([parts.inbox.conversationOf({ channel: 'web', address: 'one' })])
+    expect(await store.queries.claims.toTell(claim?.id ?? '')).toEqual([
+      parts.inbox.conversationOf({ channel: 'web', address: 'one' }),
+    ])
   })
 })
 
@@ -191,7 +210,9 @@ describe('HAPUS DATA', () => {
       await handleAll(parts)
     }
     expect(await turns()).toEqual([])
-    expect(await store.queries.conversations.get(parts.inbox.conversationOf({ channel: 'web', address: 'citizen-1' }))).toBeUndefined()
+    expect(
+      await store.queries.conversations.get(parts.inbox.conversationOf({ channel: 'web', address: 'citizen-1' })),
+    ).toBeUndefined()
     expect((await store.queries.outbox.counts()).queued).toBe(1)
   })
 })

@@ -11,7 +11,8 @@ let dir: string
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'saring-knowledge-'))
-  for (const name of ['wording', 'topics.json', 'domains.json']) await cp(join(ROOT, 'knowledge', name), join(dir, name), { recursive: true })
+  for (const name of ['wording', 'topics.json', 'domains.json'])
+    await cp(join(ROOT, 'knowledge', name), join(dir, name), { recursive: true })
   await cp(join(ROOT, 'knowledge', 'lexicon'), join(dir, 'lexicon'), { recursive: true })
   const domains = JSON.parse(await readFile(join(dir, 'domains.json'), 'utf8'))
   await writeFile(join(dir, 'domains.json'), JSON.stringify({ ...domains, fake: [] }))
@@ -33,24 +34,40 @@ describe('loading the knowledge', () => {
   })
 
   it.each([
-    ['a missing source', anEntry({ sources: [] }), /program\/isi\.json, entry "biaya", field "sources": name at least one source/],
+    [
+      'a missing source',
+      anEntry({ sources: [] }),
+      /program\/isi\.json, entry "biaya", field "sources": name at least one source/,
+    ],
     ['a misspelt field', { ...anEntry(), judul: 'x' }, /entry "biaya".*Remove "judul"/],
-    ['a fact with a verdict', anEntry({ verdict: 'hoaks' }), /field "verdict": a claim needs a verdict, and a fact has none/],
+    [
+      'a fact with a verdict',
+      anEntry({ verdict: 'hoaks' }),
+      /field "verdict": a claim needs a verdict, and a fact has none/,
+    ],
     ['a wrong date', anEntry({ checkedOn: '24-11-2026' }), /field "checkedOn": write the date as YYYY-MM-DD/],
     ['an unknown topic', anEntry({ topic: 'cuaca' }), /field "topic": there is no topic "cuaca"\. Use one of: status/],
     ['a dead relation', anEntry({ related: ['tidak-ada'] }), /field "related": it relates to "tidak-ada"/],
-    ['an end before the beginning', anEntry({ validFrom: '2024', validUntil: '2023' }), /field "validUntil": it ends before it begins/],
+    [
+      'an end before the beginning',
+      anEntry({ validFrom: '2024', validUntil: '2023' }),
+      /field "validUntil": it ends before it begins/,
+    ],
     ['a check in the future', anEntry({ checkedOn: '2027-01-01' }), /field "checkedOn": it lies in the future/],
   ])('refuses %s, and says where and what to do', async (_, entry, message) => {
     await expect(withEntries(entry)).rejects.toThrow(message)
   })
 
   it('refuses a keyword that two entries own', async () => {
-    await expect(withEntries(anEntry(), anEntry({ id: 'usia', keywords: ['BIAYA'] }))).rejects.toThrow(/the keyword "BIAYA" belongs to entry "biaya" already/)
+    await expect(withEntries(anEntry(), anEntry({ id: 'usia', keywords: ['BIAYA'] }))).rejects.toThrow(
+      /the keyword "BIAYA" belongs to entry "biaya" already/,
+    )
   })
 
   it('refuses the same id twice', async () => {
-    await expect(withEntries(anEntry(), anEntry({ keywords: ['lain'] }))).rejects.toThrow(/entry "biaya", field "id": the id stands already in/)
+    await expect(withEntries(anEntry(), anEntry({ keywords: ['lain'] }))).rejects.toThrow(
+      /entry "biaya", field "id": the id stands already in/,
+    )
   })
 
   it('says where a file is not JSON', async () => {
@@ -63,11 +80,15 @@ describe('loading the knowledge', () => {
     const file = join(dir, 'wording', 'id.json')
     const wording = JSON.parse(await readFile(file, 'utf8'))
     await writeFile(file, JSON.stringify({ ...wording, source: 'Sumber: {publisher}' }))
-    await expect(withEntries(anEntry())).rejects.toThrow(/wording\/id\.json, field "source": must hold \{publisher\}, \{date\}, \{url\}/)
+    await expect(withEntries(anEntry())).rejects.toThrow(
+      /wording\/id\.json, field "source": must hold \{publisher\}, \{date\}, \{url\}/,
+    )
   })
 
   it('reports every problem at once', async () => {
-    await expect(withEntries(anEntry({ sources: [] }), anEntry({ id: 'usia', wordings: [] }))).rejects.toThrow(/sources[\s\S]*wordings/)
+    await expect(withEntries(anEntry({ sources: [] }), anEntry({ id: 'usia', wordings: [] }))).rejects.toThrow(
+      /sources[\s\S]*wordings/,
+    )
   })
 
   it.each([
@@ -90,6 +111,8 @@ describe("Saring's own knowledge", () => {
   })
 
   it('names a schema that says what the code checks', async () => {
-    expect(JSON.parse(await readFile(join(ROOT, 'knowledge', 'schema.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(jsonSchema())))
+    expect(JSON.parse(await readFile(join(ROOT, 'knowledge', 'schema.json'), 'utf8'))).toEqual(
+      JSON.parse(JSON.stringify(jsonSchema())),
+    )
   })
 })

@@ -8,7 +8,15 @@ const NOTHING: Lexicon = { slang: {}, synonyms: [], protected: [], filler: [], n
 /** The lexicon as editors have it in `knowledge/lexicon`, without the part of the matcher. */
 export function theLexicon(): Lexicon {
   const read = (name: string) => JSON.parse(readFileSync(`knowledge/lexicon/${name}.json`, 'utf8'))
-  return { ...NOTHING, ...read('slang'), ...read('synonyms'), ...read('protected'), ...read('filler'), notCovered: [], otherSubjects: [] }
+  return {
+    ...NOTHING,
+    ...read('slang'),
+    ...read('synonyms'),
+    ...read('protected'),
+    ...read('filler'),
+    notCovered: [],
+    otherSubjects: [],
+  }
 }
 
 export function aLexicon(overrides: Partial<Lexicon> = {}): Lexicon {

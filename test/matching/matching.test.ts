@@ -14,32 +14,59 @@ const fee = anEntry({
   id: 'biaya',
   title: 'Pendaftaran gratis',
   keywords: ['biaya', 'gratis'],
-  wordings: ['daftar bayar ga?', 'apakah pendaftaran dipungut biaya?', 'gratis kan daftarnya?', 'harus bayar berapa untuk mendaftar?', 'katanya bayar, bener?'],
+  wordings: [
+    'daftar bayar ga?',
+    'apakah pendaftaran dipungut biaya?',
+    'gratis kan daftarnya?',
+    'harus bayar berapa untuk mendaftar?',
+    'katanya bayar, bener?',
+  ],
 })
 const age = anEntry({
   id: 'usia',
   title: 'Batas usia',
   keywords: ['usia', 'batas umur'],
-  wordings: ['umur maksimal berapa?', 'usia 50 tahun masih boleh ikut?', 'batas usia peserta sampai berapa?', 'bapak saya umur 60, bisa?', 'minimal umur berapa?'],
+  wordings: [
+    'umur maksimal berapa?',
+    'usia 50 tahun masih boleh ikut?',
+    'batas usia peserta sampai berapa?',
+    'bapak saya umur 60, bisa?',
+    'minimal umur berapa?',
+  ],
 })
 const otp = anEntry({
   id: 'otp',
   title: 'Kode OTP rahasia',
   keywords: ['otp', 'kode rahasia'],
-  wordings: ['ada yang minta kode otp, boleh dikasih?', 'petugas minta kode verifikasi saya', 'kode otp jangan diberikan ke siapa pun ya?', 'saya ditelepon dan diminta kode'],
+  wordings: [
+    'ada yang minta kode otp, boleh dikasih?',
+    'petugas minta kode verifikasi saya',
+    'kode otp jangan diberikan ke siapa pun ya?',
+    'saya ditelepon dan diminta kode',
+  ],
 })
 const visit = aClaim({
   id: 'tim-desa',
   title: 'Tim turun ke desa mendata warga',
   keywords: ['tim desa'],
-  wordings: ['ada tim datang ke desa minta ktp', 'petugas keliling kampung mendata warga dan minta kk', 'tim turun ke desa mendaftarkan warga, benar?', 'rombongan mendata warga di balai desa'],
+  wordings: [
+    'ada tim datang ke desa minta ktp',
+    'petugas keliling kampung mendata warga dan minta kk',
+    'tim turun ke desa mendaftarkan warga, benar?',
+    'rombongan mendata warga di balai desa',
+  ],
   links: [],
 })
 const online = anEntry({
   id: 'hanya-online',
   title: 'Daftar hanya lewat internet',
   keywords: ['daftar offline'],
-  wordings: ['apakah ada pendaftaran lewat petugas?', 'jangan percaya rombongan yang mendata warga, pendaftaran hanya online', 'daftar sendiri lewat internet ya?', 'pengelola tidak mengirim petugas ke kampung'],
+  wordings: [
+    'apakah ada pendaftaran lewat petugas?',
+    'jangan percaya rombongan yang mendata warga, pendaftaran hanya online',
+    'daftar sendiri lewat internet ya?',
+    'pengelola tidak mengirim petugas ke kampung',
+  ],
 })
 const knowledge = aKnowledge({
   entries: [fee, age, otp, visit, online, aClaim()],
@@ -48,7 +75,16 @@ const knowledge = aKnowledge({
     synonyms: [['usia', 'umur']],
     protected: ['otp', 'example'],
     filler: ['min', 'kak'],
-    notCovered: ['resep rendang padang', 'jadwal bola malam ini', 'cuaca besok di bandung', 'kapan gajian pns', 'harga emas hari ini', 'cara ganti oli motor', 'lirik lagu terbaru', 'berapa pajak mobil'],
+    notCovered: [
+      'resep rendang padang',
+      'jadwal bola malam ini',
+      'cuaca besok di bandung',
+      'kapan gajian pns',
+      'harga emas hari ini',
+      'cara ganti oli motor',
+      'lirik lagu terbaru',
+      'berapa pajak mobil',
+    ],
     otherSubjects: ['pajak'],
   },
 })
@@ -70,12 +106,15 @@ beforeAll(() => {
 const answers = (finding: Finding) => (finding.kind === 'recognised' ? finding.answers.map((a) => a.entry) : [])
 
 describe('a keyword', () => {
-  it.each(knowledge.entries.flatMap((e) => e.keywords.map((k) => [k, e.id] as const)))('"%s" leads to %s, however it is written', (keyword, id) => {
-    for (const text of [keyword, keyword.toUpperCase(), `${keyword}?`, ` ${keyword} `, `*${keyword}*`]) {
-      const finding = match(text)
-      expect(answers(finding)).toContain(id)
-    }
-  })
+  it.each(knowledge.entries.flatMap((e) => e.keywords.map((k) => [k, e.id] as const)))(
+    '"%s" leads to %s, however it is written',
+    (keyword, id) => {
+      for (const text of [keyword, keyword.toUpperCase(), `${keyword}?`, ` ${keyword} `, `*${keyword}*`]) {
+        const finding = match(text)
+        expect(answers(finding)).toContain(id)
+      }
+    },
+  )
 })
 
 describe('a question', () => {
@@ -87,9 +126,12 @@ describe('a question', () => {
     expect(answers(match(text))).toEqual([id])
   })
 
-  it.each(['cuaca besok gimana di bandung', 'resep rendang', 'berapa harga emas'])('that nobody has checked is not answered: "%s"', (text) => {
-    expect(match(text).kind).not.toBe('recognised')
-  })
+  it.each(['cuaca besok gimana di bandung', 'resep rendang', 'berapa harga emas'])(
+    'that nobody has checked is not answered: "%s"',
+    (text) => {
+      expect(match(text).kind).not.toBe('recognised')
+    },
+  )
 
   it('gives its reasons in words and numbers', () => {
     const finding = match('daftar harus bayar berapa ya?')
@@ -109,7 +151,13 @@ describe('truth beats likeness', () => {
   })
 
   it('a denial that shares its words does not', () => {
-    expect(answers(match('Teruskan ya: jangan percaya kalau ada rombongan mendata warga di kampung, pengelola tidak mengirim petugas'))).not.toContain('tim-desa')
+    expect(
+      answers(
+        match(
+          'Teruskan ya: jangan percaya kalau ada rombongan mendata warga di kampung, pengelola tidak mengirim petugas',
+        ),
+      ),
+    ).not.toContain('tim-desa')
   })
 
   it('an official link is confirmed', () => {
@@ -134,11 +182,14 @@ describe('any message', () => {
   it('gets a finding with a confidence between 0 and 1, and never an entry that does not exist', () => {
     const ids = new Set(knowledge.entries.map((e) => e.id))
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }).filter((t) => t.trim() !== ''), (text) => {
-        const finding = match(text)
-        const candidates = finding.kind === 'recognised' ? finding.answers : finding.candidates
-        return candidates.every((c) => ids.has(c.entry) && c.confidence >= 0 && c.confidence <= 1)
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 200 }).filter((t) => t.trim() !== ''),
+        (text) => {
+          const finding = match(text)
+          const candidates = finding.kind === 'recognised' ? finding.answers : finding.candidates
+          return candidates.every((c) => ids.has(c.entry) && c.confidence >= 0 && c.confidence <= 1)
+        },
+      ),
       { numRuns: 200 },
     )
   })

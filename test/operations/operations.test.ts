@@ -54,7 +54,15 @@ describe('the log', () => {
   it('never holds words, addresses or secrets', async () => {
     const lines: string[] = []
     const log = createLog({ level: 'info', pretty: false }, { write: (line: string) => void lines.push(line) })
-    log.info({ message: { content: { text: 'RAHASIA' }, address: 'RAHASIA', sender: 'RAHASIA' }, text: 'RAHASIA', row: { payload: 'RAHASIA' }, key: 'RAHASIA' }, 'something happened')
+    log.info(
+      {
+        message: { content: { text: 'RAHASIA' }, address: 'RAHASIA', sender: 'RAHASIA' },
+        text: 'RAHASIA',
+        row: { payload: 'RAHASIA' },
+        key: 'RAHASIA',
+      },
+      'something happened',
+    )
     expect(lines.join('')).toContain('something happened')
     expect(lines.join('')).not.toContain('RAHASIA')
   })

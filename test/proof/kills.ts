@@ -1,5 +1,5 @@
-import { createServer } from 'node:net'
 import { rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { v4 } from 'uuid'
@@ -9,7 +9,14 @@ import { Citizen } from '../scenarios/citizen.ts'
 import { sessionsFolder } from '../scenarios/hotline.ts'
 import { ServerProcess } from './server-process.ts'
 
-export type KillsReport = { readonly messages: number; readonly kills: number; readonly lost: number; readonly unanswered: number; readonly twice: number; readonly seconds: number }
+export type KillsReport = {
+  readonly messages: number
+  readonly kills: number
+  readonly lost: number
+  readonly unanswered: number
+  readonly twice: number
+  readonly seconds: number
+}
 
 const CITIZENS = 10
 /** Each has one answer of one bubble, so that a second bubble can only be a second answer. */
@@ -19,7 +26,17 @@ const KEYWORDS = ['pelamar', 'otp', 'umur maksimal', 'joki', 'sertifikat', 'inse
  * Citizens write through the web chat while the server is killed (SIGKILL) at random instants and started again.
  * What was acknowledged must be in the log exactly once and answered exactly once.
  */
-export async function proveKills({ messages, kills, seed, say = () => {} }: { messages: number; kills: number; seed: number; say?: (line: string) => void }): Promise<KillsReport> {
+export async function proveKills({
+  messages,
+  kills,
+  seed,
+  say = () => {},
+}: {
+  messages: number
+  kills: number
+  seed: number
+  say?: (line: string) => void
+}): Promise<KillsReport> {
   const begun = Date.now()
   const random = mulberry32(seed)
   const sessions = await sessionsFolder()
@@ -72,7 +89,10 @@ async function sayUntilTaken(person: Citizen, text: string, id: string): Promise
 }
 
 /** Starts once more to let everything be finished, then reads the log. */
-async function inspect(sessions: string, acknowledged: readonly string[]): Promise<Pick<KillsReport, 'lost' | 'unanswered' | 'twice'>> {
+async function inspect(
+  sessions: string,
+  acknowledged: readonly string[],
+): Promise<Pick<KillsReport, 'lost' | 'unanswered' | 'twice'>> {
   const last = new ServerProcess({ SESSIONS_DIR: sessions, PORT: '0' })
   await last.start()
   await setTimeout(3_000)
@@ -82,7 +102,8 @@ async function inspect(sessions: string, acknowledged: readonly string[]): Promi
   for await (const batch of store.queries.turns.all(500)) turns.push(...batch)
   await store.close()
   const incoming = new Map<string, Turn[]>()
-  for (const turn of turns.filter((t) => t.direction === 'in')) incoming.set(turn.messageId, [...(incoming.get(turn.messageId) ?? []), turn])
+  for (const turn of turns.filter((t) => t.direction === 'in'))
+    incoming.set(turn.messageId, [...(incoming.get(turn.messageId) ?? []), turn])
   const answers = new Map<string, string[]>()
   for (const { direction, replyTo, text } of turns) {
     if (direction === 'out' && replyTo !== undefined) answers.set(replyTo, [...(answers.get(replyTo) ?? []), text])
@@ -104,4 +125,3 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => probe.close(resolve))
   return typeof address === 'object' && address ? address.port : 0
 }
-

@@ -16,7 +16,13 @@ if (!proof) {
   process.exit(1)
 }
 await setup()
-const report = { proof: name, seed: Number(seed), date: new Date().toISOString().slice(0, 10), commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(), ...(await proof(Number(seed))) }
+const report = {
+  proof: name,
+  seed: Number(seed),
+  date: new Date().toISOString().slice(0, 10),
+  commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
+  ...(await proof(Number(seed))),
+}
 const folder = join(import.meta.dirname, 'reports')
 await mkdir(folder, { recursive: true })
 await writeFile(join(folder, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`)

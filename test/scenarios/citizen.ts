@@ -25,7 +25,11 @@ export class Citizen {
     this.close()
     const response = await this.call('/api/chat/open', {})
     if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`)
-    this.cookie = response.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ') || this.cookie
+    this.cookie =
+      response.headers
+        .getSetCookie()
+        .map((c) => c.split(';')[0])
+        .join('; ') || this.cookie
     const { bubbles, cursor } = (await response.json()) as { bubbles: Bubble[]; cursor: string | null }
     this.bubbles = new Map(bubbles.map((b) => [b.id, b]))
     this.stream = new AbortController()
@@ -61,7 +65,8 @@ export class Citizen {
   async waitFor(done: (replies: readonly string[]) => boolean): Promise<string[]> {
     const end = Date.now() + PATIENCE
     while (!done(this.replies())) {
-      if (Date.now() > end) throw new Error(`no such reply in ${PATIENCE} ms; the last ones: ${JSON.stringify(this.replies().slice(-3))}`)
+      if (Date.now() > end)
+        throw new Error(`no such reply in ${PATIENCE} ms; the last ones: ${JSON.stringify(this.replies().slice(-3))}`)
       await this.news(end - Date.now())
     }
     return this.replies()
@@ -89,7 +94,10 @@ export class Citizen {
 
   private async follow(cursor: string | null, stream: AbortController): Promise<void> {
     const after = cursor === null ? '' : `?after=${encodeURIComponent(cursor)}`
-    const response = await fetch(`${this.address}/api/chat/stream${after}`, { headers: { cookie: this.cookie }, signal: stream.signal })
+    const response = await fetch(`${this.address}/api/chat/stream${after}`, {
+      headers: { cookie: this.cookie },
+      signal: stream.signal,
+    })
     let text = ''
     const decoder = new TextDecoder()
     for await (const chunk of response.body! as unknown as AsyncIterable<Uint8Array>) {

@@ -34,7 +34,10 @@ describe('a citizen in the web chat', () => {
   })
 
   it('passes on a chain message with a link nobody has seen, and is warned without a link to tap', async () => {
-    const reply = await citizen().ask('🔥 *PRAKERJA GELOMBANG 79 DIBUKA* daftar di https://prakerja79-resmi.buzz/daftar dapat Rp600.000 tiap bulan, sebarkan!', { forwarded: true })
+    const reply = await citizen().ask(
+      '🔥 *PRAKERJA GELOMBANG 79 DIBUKA* daftar di https://prakerja79-resmi.buzz/daftar dapat Rp600.000 tiap bulan, sebarkan!',
+      { forwarded: true },
+    )
     expect(reply).toMatch(/prakerja79-resmi\[\.\]buzz/)
     expect(reply).not.toMatch(/prakerja79-resmi\.buzz/)
     expect(reply).toMatch(/prakerja\.go\.id/)

@@ -43,7 +43,7 @@ export function createTyping(show: (conversation: string, on: boolean) => void):
   function end(conversation: string, messageIds: readonly string[]): void {
     const entry = waiting.get(conversation)
     for (const id of messageIds) entry?.messages.delete(id)
-    
+    if (entry?.messages.size === 0) endAll(conversation)
   }
 
   return {
