@@ -44,18 +44,12 @@ export type StartOptions = {
 const now = () => Date.now()
 const today = () => new Date(now()).toISOString().slice(0, 10)
 
-export async function startSaring({ config, log, terminal }: StartOptions): Promise<Running> {
+/** Builds every part; nothing runs yet. */
+async function build({ config, log, terminal }: StartOptions) {
   const keys = deriveKeys(await masterKey(config.key, config.keyFile))
   const store = await openStore({ url: config.databaseUrl, file: config.storeFile, log })
-  const publisher = createPublisher({
-    store,
-    model: await loadModel(),
-    cache: learnedFiles(config.sessionsDir),
-    now,
-    log,
-  })
-  await publishFiles(publisher, config, log)
-
+  const cache = learnedFiles(config.sessionsDir)
+  const publisher = createPublisher({ store, model: await loadModel(), cache, now, log })
   const inbox = createInbox({ store, keys, now, newId, quietWindow })
   const web = createWebChat({
     history: store.queries.turns,
@@ -66,69 +60,62 @@ export async function startSaring({ config, log, terminal }: StartOptions): Prom
     newId,
     log,
   })
-  const channels: Channel[] = terminal
-    ? [createTerminal({ ...terminal, now, newId })]
-    : config.channels.includes('web')
-      ? [web]
-      : []
-  const worker = randomUUID()
-  const hotline = createHotline({
-    store,
-    inbox,
-    keys,
-    serving: publisher.current,
-    worker,
-    now,
-    random: Math.random,
-    newId,
-    log,
-  })
-  const outbox = createOutbox({ store, key: keys.sealing, channels, worker, now, random: Math.random, log })
-  const http = createHttpServer({
-    host: config.host,
-    port: config.port,
-    trustProxy: config.trustProxy,
-    log,
-    routes: [web.routes],
-  })
+  const channels: Channel[] = terminal ? [createTerminal({ ...terminal, now, newId })] : [web]
+  const shared = { store, worker: randomUUID(), now, random: Math.random, log }
+  const hotline = createHotline({ ...shared, inbox, keys, serving: publisher.current, newId })
+  const outbox = createOutbox({ ...shared, key: keys.sealing, channels })
+  const { host, port, trustProxy } = config
+  const http = terminal ? undefined : createHttpServer({ host, port, trustProxy, log, routes: [web.routes] })
+  return { store, publisher, inbox, channels, hotline, outbox, http }
+}
 
-  if (store.engine === 'sqlite')
-    await Promise.all([store.queries.inbox.releaseAllLeases(), store.queries.outbox.releaseAllLeases()])
-  const stopHints = store.onHint((topic) => {
-    if (topic === 'inbox') hotline.wake()
-    if (topic === 'outbox') outbox.wake()
-    if (topic === 'publication') void publisher.refresh()
-  })
-  const stopWatching = watchKnowledge(config.knowledgeDir, () => void publishFiles(publisher, config, log))
-  const stopPurging = startPurging({ store, retentionDays: config.retentionDays, now, log })
-  hotline.start()
-  outbox.start()
-  for (const channel of channels) {
-    await channel.start({
-      accept: inbox.accept,
-      acknowledge: (id, status) => outbox.acknowledge(channel.name, id, status),
-    })
-  }
-  const address = terminal ? undefined : (await http.start()).address
-
+/** @throws {SaringError} whatever keeps it from starting; what had been started is stopped again */
+export async function startSaring(options: StartOptions): Promise<Running> {
+  const { config, log } = options
+  const { store, publisher, inbox, channels, hotline, outbox, http } = await build(options)
+  const stops: (() => unknown)[] = [() => store.close()]
   let stopping: Promise<void> | undefined
-  const stop = async () => {
-    await stopWatching()
-    stopPurging()
-    if (!terminal) await http.stop()
-    await hotline.stop()
-    await outbox.stop()
-    for (const channel of channels) await channel.stop()
-    stopHints()
-    await store.close()
+  /** In the opposite order of starting; safe to call twice. */
+  const stop = () => {
+    stopping ??= stops.reduceRight<Promise<void>>(
+      (before, next) => before.then(async () => void (await next())),
+      Promise.resolve(),
+    )
+    return stopping
   }
-  return {
-    address,
-    settled: () => settled(store),
-    stop() {
-      stopping ??= stop()
-      return stopping
-    },
+  try {
+    await publishFiles(publisher, config, log)
+    if (store.engine === 'sqlite') {
+      await Promise.all([store.queries.inbox.releaseAllLeases(), store.queries.outbox.releaseAllLeases()])
+    }
+    stops.push(
+      store.onHint((topic) => {
+        if (topic === 'inbox') hotline.wake()
+        if (topic === 'outbox') outbox.wake()
+        if (topic === 'publication') void publisher.refresh()
+      }),
+    )
+    for (const channel of channels) {
+      stops.push(() => channel.stop())
+      await channel.start({
+        accept: inbox.accept,
+        acknowledge: (id, status) => outbox.acknowledge(channel.name, id, status),
+      })
+    }
+    stops.push(
+      () => outbox.stop(),
+      () => hotline.stop(),
+    )
+    outbox.start()
+    hotline.start()
+    stops.push(startPurging({ store, retentionDays: config.retentionDays, now, log }))
+    stops.push(watchKnowledge(config.knowledgeDir, () => void publishFiles(publisher, config, log)))
+    stops.push(() => http?.stop())
+    const address = (await http?.start())?.address
+    return { address, settled: () => settled(store), stop }
+  } catch (error) {
+    await stop()
+    throw error
   }
 }
 

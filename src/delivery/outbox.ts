@@ -83,7 +83,7 @@ async function deliver(
   } catch (error) {
     await store.transaction(async (q) => {
       const attempts = row.attempts + 1
-      const permanent = !(error instanceof SaringError && error.code === 'CHANNEL_TEMPORARY')
+      const permanent = error instanceof SaringError && error.code === 'CHANNEL_PERMANENT'
       if (permanent || attempts >= MOST_ATTEMPTS) {
         await q.outbox.bury(row.id, String(error))
         if (row.turn) await q.turns.advance(row.turn, 'failed')

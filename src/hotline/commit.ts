@@ -7,8 +7,8 @@ import type { Observation } from '../domain/observation.ts'
 import type { Effect, Outcome } from '../domain/outcome.ts'
 import { redact, seal } from '../privacy/privacy.ts'
 import type { ConversationRow, Queries, Turn } from '../store/store.ts'
-import type { HotlineParts } from './hotline.ts'
 import { type Breath, wordsOf } from './observe.ts'
+import type { HotlineParts } from './parts.ts'
 import { type ClaimOfTip, newPendingClaim } from './pending-claim.ts'
 
 /** Everything that one breath changed. */

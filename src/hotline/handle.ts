@@ -4,8 +4,8 @@ import type { Finding } from '../domain/finding.ts'
 import type { Observation } from '../domain/observation.ts'
 import type { ClaimedLane } from '../store/store.ts'
 import { commit } from './commit.ts'
-import type { HotlineParts } from './hotline.ts'
 import { type Breath, breaths, observe } from './observe.ts'
+import type { HotlineParts } from './parts.ts'
 import { findClaim } from './pending-claim.ts'
 
 /**

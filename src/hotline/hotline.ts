@@ -1,31 +1,19 @@
 /**
  * The hotline room: takes what channels bring, answers it, and keeps the knowledge it answers from.
  */
-import type { Logger } from 'pino'
-import { backoff, createPump, type Inbox, type Pump, sealEnvelope } from '../delivery/delivery.ts'
+import { backoff, createPump, type Pump, sealEnvelope } from '../delivery/delivery.ts'
 import { apologise } from '../dialogue/dialogue.ts'
 import { newConversation } from '../domain/conversation.ts'
 import type { ClaimedLane, Store } from '../store/store.ts'
 import { handleLane } from './handle.ts'
-import type { Serving } from './serving.ts'
+import type { HotlineParts } from './parts.ts'
 
 export { answerOnce } from './answer-once.ts'
 export { vocabularyOf } from './learning.ts'
+export type { HotlineParts } from './parts.ts'
 export { createPublisher, type Publisher } from './publish.ts'
 export { quietWindow } from './quiet-window.ts'
 export { type LearnedCache, type Serving, serve } from './serving.ts'
-
-export type HotlineParts = {
-  readonly store: Store
-  readonly inbox: Inbox
-  readonly keys: { readonly sealing: Uint8Array; readonly pseudonyms: Uint8Array }
-  readonly serving: () => Serving
-  readonly worker: string
-  readonly now: () => number
-  readonly random: () => number
-  readonly newId: () => string
-  readonly log: Logger
-}
 
 /** A lane that is not finished after this long may be taken by another worker (ms). */
 const LEASE = 60_000

@@ -61,7 +61,7 @@ function readWords(raw: string, breath: Breath, language: Language, domains: Dom
     kind: 'words',
     raw,
     utterance: language.read(raw),
-    links: judgeLinks(extractLinks(raw), domains),
+    links: judgeLinks(extractLinks(raw, domains.brands), domains),
     forwarded: breath.some((m) => m.quoted !== undefined || isForward(m)),
     forwardingScore: Math.max(...breath.map((m) => m.forwardingScore)),
   }

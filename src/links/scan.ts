@@ -86,8 +86,11 @@ function readBare(text: string, head: string, index: number, options: ScanOption
   const { name: authority, port } = splitPort(withoutClosing(head))
   const at = authority.lastIndexOf('@')
   const end = index + head.length
-  // Without a path this is an e-mail address.
-  if (at >= 0 && !/[/?#]/.test(text[end] ?? '')) return []
+  // Without a path this is an e-mail address, or ("prakerja.xyz@warga") an address somebody was called behind.
+  if (at >= 0 && !/[/?#]/.test(text[end] ?? '')) {
+    const mail = longestHost(authority.slice(at + 1), options.all) !== undefined
+    return mail ? [] : readBare(text, authority.slice(0, authority.indexOf('@')), index, options)
+  }
   const found: Written[] = []
   // "ya...prakerja.vip": several dots end a sentence; user, port and path belong to the last part.
   let start = at + 1

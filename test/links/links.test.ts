@@ -132,7 +132,7 @@ describe('for any message', () => {
           []
         for (const address of tappable) expect(address.toLowerCase()).toMatch(/prakerja\.go\.id/)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 400 },
     )
   })
 

@@ -58,7 +58,7 @@ describe('rooms', () => {
     const others: Readonly<Record<string, readonly string[]>> = {
       matching: ['model.ts'],
       channels: ['channel.ts', 'terminal.ts', 'web-chat/web-chat.ts', 'whatsapp/whatsapp.ts'],
-      operations: ['log.ts', 'key.ts'],
+      operations: ['log.ts', 'key.ts', 'learned-files.ts'],
     }
     const open = (room: string) => new Set([...doors(room), ...(others[room] ?? []).map((f) => `src/${room}/${f}`)])
     const free = new Set(['domain', 'commands', 'errors', 'config', 'main'])

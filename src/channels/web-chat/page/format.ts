@@ -82,9 +82,8 @@ function linkAt(line: string, i: number): Extract<Span, { kind: 'link' }> | unde
  */
 function safeHref(text: string): string | undefined {
   const host = /^https?:\/\/([^/?#]*)/i.exec(text)?.[1] ?? ''
-  if (!/^[a-z0-9.-]+(:\d+)?$/i.test(host) || !URL.canParse(text)) return undefined
-  const url = new URL(text)
-  return url.host === host.toLowerCase() ? url.href : undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return url?.host === host.toLowerCase() ? url.href : undefined
 }
 
 function merge(spans: readonly Span[]): readonly Span[] {
