@@ -176,8 +176,8 @@ async function loadModel(): Promise<Model> {
 }
 
 /** The store alone, for commands that look into a hotline's log. */
-export async function openHotlineStore(config: Config, log: Logger): Promise<Store> {
-  return openStore({ url: config.databaseUrl, file: config.storeFile, log })
+export async function openHotlineStore(config: Config, log: Logger, readOnly = false): Promise<Store> {
+  return openStore({ url: config.databaseUrl, file: config.storeFile, log, readOnly })
 }
 
 /** Says what went wrong in words for people; a stack only for what nobody foresaw. */

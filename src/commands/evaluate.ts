@@ -29,7 +29,7 @@ export function addEvaluate(program: Command): void {
       const labels = await readJsonLines(file, labelledMessageSchema)
       const { serving } = await loadServing(environment())
       if (options.calibrate) {
-        print('Learning from held-out wordings; this takes a minute …')
+        print('Learning the weights and thresholds anew; this takes up to a minute …')
         const { model, summary } = calibrate(serving.snapshot, labels, {
           date: new Date().toISOString().slice(0, 10),
           progress: print,

@@ -11,6 +11,8 @@ export type Evidence = {
   readonly onlyOfficial: boolean
   /** The message itself says that something is false, or warns of it. */
   readonly denies: boolean
+  /** Its links lead somewhere else, and nothing in it speaks of the programme. */
+  readonly elsewhere: boolean
   /** Entries that a link's address names. */
   readonly named: readonly string[]
 }
@@ -23,6 +25,7 @@ export function weigh(words: Words, { domains }: Pick<Knowledge, 'domains'>): Ev
     judged,
     dangerous: judged.some((link) => link.verdict !== 'official'),
     onlyOfficial: words.links.length > 0 && words.links.every((link) => link.verdict === 'official'),
+    elsewhere: words.links.length > 0 && judged.length === 0 && !aboutBrand,
     denies: DENIAL.test(words.utterance.text),
     named: [...new Set(judged.map((link) => link.entry).filter((id) => id !== undefined))],
   }

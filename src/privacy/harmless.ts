@@ -21,8 +21,8 @@ const HARMLESS: readonly RegExp[] = [
   new RegExp(`(?<![\\d.,])${AMOUNT}(?:[ \\u00a0]?(?:${UNITS})(?!\\p{L})|[kmt](?![\\p{L}\\d])|,-|%)`, 'gu'),
   // 2.400.000 · 1,000,000
   /(?<![\d.,])[1-9]\d{0,2}(?:(?:\.\d{3}){1,5}|(?:,\d{3}){1,5})(?![\d]|[.,]\d)/g,
-  // 600000 · 2400000: round sums; with 628 in front it may be somebody's number
-  /(?<![\d.,+-])(?!628)[1-9]\d{1,6}0{4,6}(?![\d]|[.,-]\d)/g,
+  // 600000 · 2400000: round sums
+  /(?<![\d.,+-])[1-9]\d{1,6}0{4,6}(?![\d]|[.,-]\d)/g,
   alone(`${DAY}[./-]${MONTH}[./-](?:${YEAR}|\\d\\d)`),
   alone(`${YEAR}[./-]${MONTH}[./-]${DAY}`),
   alone(`${DAY} ${MONTH} ${YEAR}`),

@@ -56,5 +56,14 @@ const firstOf = (error: AggregateError): string => {
 
 const passwordsOf = (url: URL): string[] => {
   const inQuery = url.searchParams.get('password') ?? ''
-  return [url.password, decodeURIComponent(url.password), inQuery].filter((text) => text !== '')
+  return [url.password, decoded(url.password), inQuery].filter((text) => text !== '')
+}
+
+/** A password with a bare % in it is no valid encoding; that is for the error to say, not for this to fail on. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

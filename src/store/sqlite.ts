@@ -56,6 +56,23 @@ export async function openSqlite(file: string, log: StoreLog): Promise<Store> {
   }
 }
 
+/**
+ * Looks into a store that another process may own, without owning or changing it: for commands that show the log.
+ * @throws {SaringError} FILE_INVALID where there is no store
+ */
+export function readSqlite(file: string, log: StoreLog): Store {
+  if (!existsSync(file)) {
+    throw new SaringError(
+      'FILE_INVALID',
+      `there is no store at ${file} yet.`,
+      'Start Saring once, or set SESSIONS_DIR to its folder.',
+    )
+  }
+  const database = explained(file, () => new Libsql(file, { readonly: true }))
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: statementsOf(database, file) }) })
+  return storeOver({ db, differences: SQLITE, hints: createHints(log), close: () => db.destroy() })
+}
+
 /** SQLite can undo a half-done migration; Kysely is only told so for PostgreSQL. */
 class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl() {

@@ -13,8 +13,13 @@ export async function openStore(options: {
   readonly url: string | undefined
   readonly file: string
   readonly log?: StoreLog
+  /** Only to look into it, also while another process owns it. */
+  readonly readOnly?: boolean
 }): Promise<Store> {
   const log = options.log ?? { warn: () => undefined }
-  if (options.url === undefined) return (await import('./sqlite.ts')).openSqlite(options.file, log)
+  if (options.url === undefined) {
+    const { openSqlite, readSqlite } = await import('./sqlite.ts')
+    return options.readOnly ? readSqlite(options.file, log) : openSqlite(options.file, log)
+  }
   return (await import('./postgres.ts')).openPostgres(options.url, log)
 }

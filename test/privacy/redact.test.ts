@@ -29,6 +29,11 @@ describe('what is somebody’s own is taken out', () => {
     ['a number in a link', 'https://wa.me/6281234567890', 'https://wa.me/[nomor HP]'],
     ['several numbers in a row', '081234567890 089876543210', '[nomor HP] [nomor HP]'],
     ['a number between numbers that are nobody’s', '2021 0812 3456 7890 gelombang 18', '2021 [nomor HP] gelombang 18'],
+    [
+      'a number behind a wave, in pieces that could be a NIK with it',
+      'gelombang 18 62 867 001 000 001',
+      'gelombang 18 [nomor HP]',
+    ],
     ['full-width digits', '０８１２３４５６７８９０', '[nomor HP]'],
     ['mathematical digits', 'a 𝟎𝟖𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗𝟎 b', 'a [nomor HP] b'],
     ['Arabic digits', '٠٨١٢٣٤٥٦٧٨٩٠', '[nomor HP]'],
@@ -110,6 +115,12 @@ describe('redacting', () => {
   it('does not take a longer number for a service number', () => {
     const text = 'wa 0811503001999'
     expect(redact(text, { keepEvidence: false, official: ['0811-503-001'] }).text).toBe('wa [nomor HP]')
+  })
+
+  it('looks again after it has found something: what is left beside it may be somebody’s own too', () => {
+    const once = own('110101 010100 000111 01 01 410100 0001')
+    expect(own(once)).toBe(once)
+    expect(once).not.toContain('410100')
   })
 
   it('does not take a word in a placeholder for a label', () => {

@@ -38,6 +38,7 @@ describe('a PostgreSQL that cannot be reached', () => {
   it.each([
     ['nobody listens', `postgres://saring:${encoded}@127.0.0.1:1/saring`],
     ['the host is unknown', `postgres://saring:${encoded}@no-such-host.invalid/saring`],
+    ['the password is badly encoded', `postgres://saring:${encoded}%zz@127.0.0.1:1/saring`],
     ['the address is no URL', `postgres://saring:${encoded}@[oops/saring`],
     ['the port is none', `postgres://saring:${encoded}@host:99999999/saring`],
   ])('is said in plain words, without the password: %s', async (_why, url) => {
