@@ -5,7 +5,7 @@ import type { Reply } from '../domain/message.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { CHOICE_MS, type Context, published, voiceOf } from './context.ts'
 import { abstain } from './pending.ts'
-import { BUBBLE_LIMIT, renderEntry, renderLink, renderOptions, say } from './render.ts'
+import { BUBBLE_LIMIT, renderEntry, renderLink, renderOptions, say, titleOf } from './render.ts'
 
 /** Turns a finding into what is said about it. */
 export function answer(context: Context): Outcome {
@@ -80,7 +80,7 @@ function clarify(context: Context, candidates: readonly Candidate[]): Outcome {
   const voice = voiceOf(context)
   const entries = candidates.map((c) => published(knowledge, c.entry)).filter((e) => e !== undefined)
   const options: Option[] = [
-    ...entries.map((entry): Option => ({ do: 'entry', entry: entry.id, label: entry.title })),
+    ...entries.map((entry): Option => ({ do: 'entry', entry: entry.id, label: titleOf(entry, knowledge.domains) })),
     { do: 'none-of-these', label: say(voice, 'none-of-these') },
   ]
   const reply: Reply = renderOptions(voice, 'unsure', options)

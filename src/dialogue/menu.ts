@@ -4,7 +4,7 @@ import type { Outcome } from '../domain/outcome.ts'
 import { showEntry } from './answer.ts'
 import { type Context, offer, published, simply, voiceOf } from './context.ts'
 import { abstain } from './pending.ts'
-import { say } from './render.ts'
+import { say, titleOf } from './render.ts'
 
 /** As many choices as fit a phone's screen. */
 const LIST_LIMIT = 9
@@ -34,11 +34,11 @@ function showTopics(context: Context): Outcome {
 function showTopic(context: Context, topic: string, label: string): Outcome {
   const entries = context.knowledge.entries.filter((e) => e.status === 'published' && e.topic === topic)
   if (entries.length === 0) return simply(context, 'topic-empty', { values: { topic: label } })
-  return offer(context, 'topic', entryOptions(entries.slice(0, LIST_LIMIT)), { topic: label })
+  return offer(context, 'topic', entryOptions(context, entries.slice(0, LIST_LIMIT)), { topic: label })
 }
 
 export function showLatestHoaxes(context: Context): Outcome {
-  return offer(context, 'latest-hoaxes', entryOptions(latestHoaxes(context.knowledge).slice(0, LIST_LIMIT)))
+  return offer(context, 'latest-hoaxes', entryOptions(context, latestHoaxes(context.knowledge).slice(0, LIST_LIMIT)))
 }
 
 function latestHoaxes(knowledge: Knowledge): Entry[] {
@@ -48,8 +48,8 @@ function latestHoaxes(knowledge: Knowledge): Entry[] {
     .sort((a, b) => seen(b).localeCompare(seen(a)))
 }
 
-function entryOptions(entries: readonly Entry[]): Option[] {
-  return entries.map((entry) => ({ do: 'entry', entry: entry.id, label: entry.title }))
+function entryOptions({ knowledge }: Context, entries: readonly Entry[]): Option[] {
+  return entries.map((entry) => ({ do: 'entry', entry: entry.id, label: titleOf(entry, knowledge.domains) }))
 }
 
 /** Does what a numbered choice means. */

@@ -47,6 +47,11 @@ function saySource(source: Source | undefined, url: string, voice: Voice): strin
   return say(voice, 'source', { publisher, date: sayDate(source.date, voice.language), url }).trim()
 }
 
+/** An entry's title as it may be shown in a list. */
+export function titleOf(entry: Entry, domains: DomainList): string {
+  return defuse(entry.title, entry, domains)
+}
+
 /** No address that is under suspicion may be tapped: "prakerja[.]vip". */
 function defuse(text: string, entry: Entry, domains: DomainList): string {
   const official = domains.official.map((d) => d.domain)

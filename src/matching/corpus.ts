@@ -124,9 +124,13 @@ function keywordOwners(entries: readonly Entry[], language: Language): Map<strin
   return new Map([...spelt, ...clear])
 }
 
-/** The entry whose keyword the whole message is, as its position. */
-export function keywordOwner(keywords: ReadonlyMap<string, number>, utterance: Utterance): number | undefined {
-  return keywords.get(spelling(utterance.text)) ?? keywords.get(`~${keywordKey(utterance)}`)
+/** The entry whose keyword the whole message is, as its position. `exactly`: only as the keyword is written. */
+export function keywordOwner(
+  keywords: ReadonlyMap<string, number>,
+  utterance: Utterance,
+  exactly: boolean,
+): number | undefined {
+  return keywords.get(spelling(utterance.text)) ?? (exactly ? undefined : keywords.get(`~${keywordKey(utterance)}`))
 }
 
 function spelling(text: string): string {

@@ -17,7 +17,7 @@ export type Evidence = {
   readonly named: readonly string[]
 }
 
-export function weigh(words: Words, { domains }: Pick<Knowledge, 'domains'>): Evidence {
+export function weigh(words: Words, { domains, entries }: Pick<Knowledge, 'domains' | 'entries'>): Evidence {
   const about = new RegExp(`\\b(${domains.brands.join('|')})`, 'i')
   const aboutBrand = about.test(words.utterance.text) || words.utterance.tokens.some((t) => about.test(t.word))
   const judged = words.links.filter((link) => isJudged(link, aboutBrand, about, words))
@@ -25,10 +25,16 @@ export function weigh(words: Words, { domains }: Pick<Knowledge, 'domains'>): Ev
     judged,
     dangerous: judged.some((link) => link.verdict !== 'official'),
     onlyOfficial: words.links.length > 0 && words.links.every((link) => link.verdict === 'official'),
-    elsewhere: words.links.length > 0 && judged.length === 0 && !aboutBrand,
+    elsewhere:
+      words.links.length > 0 && judged.length === 0 && !aboutBrand && !words.links.some((l) => isSpokenOf(l, entries)),
     denies: DENIAL.test(words.utterance.text),
     named: [...new Set(judged.map((link) => link.entry).filter((id) => id !== undefined))],
   }
+}
+
+/** Some entry tells about this site ("cekrekening.id"), so a question about it is one for us. */
+function isSpokenOf({ domain }: LinkVerdict, entries: readonly Entry[]): boolean {
+  return entries.some((e) => [e.title, e.answer.id, ...e.examples].some((text) => text.includes(domain)))
 }
 
 /** A short link or an unknown site is worth a warning where it claims to have to do with the programme. */

@@ -21,7 +21,7 @@ export function createMatcher(knowledge: Knowledge, language: Language, model: M
   return {
     match(words) {
       const evidence = weigh(words, knowledge)
-      const owner = words.links.length === 0 ? keywordOwner(corpus.keywords, words.utterance) : undefined
+      const owner = keywordOwner(corpus.keywords, words.utterance, words.links.length > 0)
       const entry = owner === undefined ? undefined : corpus.entries[owner]
       if (!entry) return decide(corpus, model, words, evidence)
       const reasons = [{ evidence: 'keyword' as const, detail: words.utterance.text }]

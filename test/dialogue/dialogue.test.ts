@@ -119,7 +119,7 @@ describe('links', () => {
 describe('choices', () => {
   it('asks which of the close answers is meant, and takes a number for it', () => {
     const { said, last } = talk([['bayar situs', unsure('biaya', 'situs-palsu')], ['1']])
-    expect(said[0]).toContain('1. Biaya pendaftaran\n2. Daftar lewat contoh.vip\n3. id:none-of-these')
+    expect(said[0]).toContain('1. Biaya pendaftaran\n2. Daftar lewat contoh[.]vip\n3. id:none-of-these')
     expect(last.shown).toEqual(['biaya'])
   })
 
@@ -182,7 +182,7 @@ describe('the menu', () => {
   })
 
   it('shows the latest hoaxes, how to check a link, and the way to a person', () => {
-    expect(talk([['menu'], ['2']]).said[1]).toContain('1. Daftar lewat contoh.vip')
+    expect(talk([['menu'], ['2']]).said[1]).toContain('1. Daftar lewat contoh[.]vip')
     expect(talk([['menu'], ['3']]).said[1]).toContain('id:how-to-check-link example.go.id')
     expect(talk([['menu'], ['4']]).last.effects).toEqual([{ do: 'handoff' }])
   })

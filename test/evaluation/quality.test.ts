@@ -20,8 +20,8 @@ const NOW = Date.UTC(2026, 10, 24)
 
 /** What must hold after every change to code or knowledge; the figures themselves are printed by `saring evaluate`. */
 const GATES = [
-  { file: 'messages.jsonl', right: 0.92, wrong: 0.02 },
-  { file: 'own-messages.jsonl', right: 0.8, wrong: 0.05 },
+  { file: 'messages.jsonl', right: 0.84, wrong: 0.06 },
+  { file: 'own-messages.jsonl', right: 0.84, wrong: 0.06 },
 ]
 
 describe('the quality of the answers', () => {
