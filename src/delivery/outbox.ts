@@ -76,10 +76,6 @@ async function deliver(
   try {
     const envelope = openEnvelope(key, row.networkId, row.payload)
     await channel.send({ networkId: row.networkId, conversation: row.conversation, ...envelope })
-    await store.transaction(async (q) => {
-      await (channel.acknowledges ? q.outbox.markSent(row.id) : q.outbox.markDone(row.id))
-      if (row.turn && !channel.acknowledges) await q.turns.advance(row.turn, 'sent')
-    })
   } catch (error) {
     await store.transaction(async (q) => {
       const attempts = row.attempts + 1
@@ -90,5 +86,11 @@ async function deliver(
       } else await q.outbox.retry(row.id, now() + backoff(attempts, random()), String(error))
     })
     log.warn({ err: error, outbox: row.id, channel: row.channel }, 'a reply was not sent')
+    return
   }
+  // Outside the try: a store that fails here has not un-sent the reply, and the lease brings the row back.
+  await store.transaction(async (q) => {
+    await (channel.acknowledges ? q.outbox.markSent(row.id) : q.outbox.markDone(row.id))
+    if (row.turn && !channel.acknowledges) await q.turns.advance(row.turn, 'sent')
+  })
 }

@@ -86,7 +86,7 @@ function incomingTurns(parts: HotlineParts, handled: Handled): Turn[] {
       text: redact(wordsOf(message) ?? describe(message.content.kind), { keepEvidence: forwarded }).text,
       messageId: message.messageId,
       label: last ? outcome.label : 'continued',
-      ...(last && finding ? { finding: JSON.stringify(finding) } : {}),
+      ...(last && finding ? { finding: JSON.stringify(withoutAddresses(finding)) } : {}),
       entries: last ? outcome.shown : [],
       publication: snapshot.number,
       forwardingScore: message.forwardingScore,
@@ -94,6 +94,11 @@ function incomingTurns(parts: HotlineParts, handled: Handled): Turn[] {
       author: 'citizen',
     }
   })
+}
+
+/** The path of a link may hold somebody's name or number; its host is all that the reasons need. */
+function withoutAddresses(finding: Finding): Finding {
+  return { ...finding, links: finding.links.map((link) => ({ ...link, url: link.host })) }
 }
 
 function describe(kind: string): string {

@@ -11,19 +11,12 @@ export async function purge(
   retentionDays: number,
   now: number,
 ): Promise<{ readonly turns: number; readonly rows: number }> {
-  const before = now - retentionDays * DAY
-  return store.transaction(async (q) => {
-    const purged = await q.people.purge(before)
-    if (purged.turns > 0)
-      await q.journal.audit({
-        at: now,
-        actor: 'saring',
-        action: 'purge',
-        subject: 'turns',
-        detail: `${purged.turns} turns older than ${retentionDays} days`,
-      })
-    return purged
-  })
+  const purged = await store.queries.people.purge(now - retentionDays * DAY)
+  if (purged.turns > 0) {
+    const detail = `${purged.turns} turns older than ${retentionDays} days`
+    await store.queries.journal.audit({ at: now, actor: 'saring', action: 'purge', subject: 'turns', detail })
+  }
+  return purged
 }
 
 /** Purges once now and then every hour. Returns a stop function, safe to call twice. */
