@@ -189,6 +189,7 @@ export function explain(error: unknown): string {
 async function run(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog({ level: config.logLevel, file: config.logFile, pretty: process.stdout.isTTY === true })
+  console.log('\n  Saring is starting. After a change of the knowledge it learns first, which may take half a minute.')
   const running = await startSaring({ config, log })
   console.log(
     `\n  Saring is ready.\n\n  Web chat    ${running.address}\n  API         ${running.address}/docs\n\n  Stop with Ctrl+C.\n`,
