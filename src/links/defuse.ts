@@ -4,7 +4,8 @@ import type { FoundLink } from './found.ts'
 
 /**
  * The text with every address that is not judged official or well-known made unclickable: "prakerja[.]vip", without
- * its scheme. An address that `verdicts` does not name is taken apart too, as is one that leads on to a bad one.
+ * its scheme. An address that `verdicts` does not name is taken apart too, as is one that leads on
+ * to a bad one, or that was broken up: what a phone makes of its pieces is not what was judged.
  */
 export function defuse(text: string, verdicts: readonly LinkVerdict[]): string {
   const safe = new Set(
@@ -20,7 +21,7 @@ export function defuse(text: string, verdicts: readonly LinkVerdict[]): string {
   let done = 0
   for (const [from, links] of stretches) {
     const { to, url } = links[0]!
-    if (from < done || links.every((link) => safe.has(link.url))) continue
+    if (from < done || links.every((link) => !link.broken && safe.has(link.url))) continue
     const before = text.slice(done, from)
     // Without its scheme the address must not grow together with what stood before it.
     plain += before + (/[\p{L}\p{N}_.@-]$/u.test(before) ? ' ' : '') + takeApart(url)

@@ -33,8 +33,9 @@ function judge(link: FoundLink, parts: HostParts, domains: DomainList): Judgemen
   return neutral(link, parts, domains) ?? suspect(link, parts, domains)
 }
 
+/** The official domain that a host is or lies under; a host that no registrar could have given is under none. */
 function officialFor(host: string, domains: DomainList): string | undefined {
-  return officialDomains(domains).find((domain) => isUnder(host, domain))
+  return hostParts(host).known ? officialDomains(domains).find((domain) => isUnder(host, domain)) : undefined
 }
 
 function fakeFor(host: string, { fake }: DomainList): DomainList['fake'][number] | undefined {

@@ -43,14 +43,19 @@ export function scan(text: string, options: ScanOptions): Written[] {
   return found
 }
 
+const CLOSING = /[.,;:!?}*_~`|…'"]/
+
 /** Without closing punctuation, WhatsApp's marks and brackets that were opened outside. */
 function trimEnd(url: string): string {
-  const opened: Readonly<Record<string, number>> = { ')': url.indexOf('('), ']': url.indexOf('[') }
+  const count = (sign: string) => url.split(sign).length - 1
+  // More closed than opened: the surplus belongs to the text around the address.
+  const surplus: Record<string, number> = { ')': count(')') - count('('), ']': count(']') - count('[') }
   let end = url.length
   for (; end > 0; end--) {
     const last = url[end - 1]!
-    const open = opened[last] ?? -1
-    if ((open >= 0 && open < end) || !/[.,;:!?)\]}*_~`|…'"]/.test(last)) break
+    const brackets = surplus[last]
+    if (brackets !== undefined ? brackets <= 0 : !CLOSING.test(last)) break
+    if (brackets !== undefined) surplus[last] = brackets - 1
   }
   return url.slice(0, end)
 }
@@ -107,7 +112,7 @@ function readBare(text: string, head: string, index: number, options: ScanOption
 
 /** Names and what stands between them, by turns. A % or + belongs to a name only where a browser reads it so. */
 function splitNames(authority: string, all: boolean): string[] {
-  const odd = /[%+]/.test(authority) && longestHost(authority, all) === undefined
+  const odd = /[%+]/.test(authority) && longestHost(authority, all)?.written !== authority
   return authority.split(odd ? /(\.{2,}|[%+])/ : /(\.{2,})/)
 }
 

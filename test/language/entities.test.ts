@@ -36,6 +36,10 @@ describe('money', () => {
     expect(entities('3 ribu orang 4 bulan 2 kali')).toBe('number 3000 orang, number 4 bulan, number 2 kali')
   })
 
+  it('begins anew where the scale does not fall', () => {
+    expect(entities('600 ribu 1 juta')).toBe('money 600000, money 1000000')
+  })
+
   it('shares a scale in a range', () => {
     expect(entities('50-100 ribu')).toBe('money 50000, money 100000')
   })
@@ -123,7 +127,8 @@ describe('phones and e-mails', () => {
   it('are not hours, sums or identity numbers', () => {
     expect(entities('jam 08.00-20.00')).not.toContain('phone')
     expect(entities('Rp 1.000.000.000')).toBe('money 1000000000')
-    expect(entities('ktp 3275012345678901')).toBe('')
+    expect(entities('jam 07.30 12.45 13.30 15.00')).not.toContain('phone')
+    expect(entities('ktp 3275012345678901 0812345678901234')).not.toContain('phone')
   })
 })
 

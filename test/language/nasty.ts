@@ -9,7 +9,7 @@ export const NASTY: readonly string[] = [
   '\ufeff\u200b\u200c\u200d\u2060\u00ad',
   '\u202ealih\u202c \u2066x\u2069',
   'z\u0335\u0321\u0300\u0315\u0301\u0316\u0317\u0318\u0319a\u0334l\u0337g\u0336o',
-  `a${'\u0316\u0301'.repeat(20_000)}`,
+  `a${'\u0316\u0301'.repeat(200_000)}`,
   '𝐏𝐫𝐚𝐤𝐞𝐫𝐣𝐚 𝓟𝓻𝓪𝓴𝓮𝓻𝓳𝓪 🅿🆁🅰🅺🅴🆁🅹🅰',
   '\ufdfa\ufdfa\ufdfa',
   'ÅﬃĳǆẞİıſK',

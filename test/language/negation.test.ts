@@ -46,6 +46,7 @@ describe('nothing is denied by', () => {
     'cair apa belum ya insentif prakerja',
     'bener ga prakerja dibuka lagi',
     'masih ada gak tahun ini',
+    'kalau terlambat lapor bisa ga cair',
     'benar tidak prakerja dibuka lagi',
     'gratis kan?',
     'ini hoaks bukan?',

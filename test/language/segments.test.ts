@@ -19,6 +19,7 @@ describe('a message is cut', () => {
     ['between two questions with a comma', 'syaratnya apa, caranya gimana', ['syaratnya apa?', 'caranya bagaimana?']],
     ['between two questions with nothing', 'bayar ga kapan dibuka', ['bayar tidak?', 'kapan dibuka?']],
     ['but not inside one question', 'kapan dan di mana dibuka?', ['kapan dan di mana dibuka?']],
+    ['but not between question words', 'siapa dan kapan dibuka?', ['siapa dan kapan dibuka?']],
     ['but not at an ordinary "dan"', 'syarat dan cara daftar', ['syarat dan cara daftar']],
   ])('%s', (_, text, parts) => {
     expect(segments(text)).toEqual(parts)
@@ -33,6 +34,8 @@ describe('a question is', () => {
     'apakah gratis',
     'benarkah prakerja dibuka lagi',
     'prakerja bayar ga',
+    'insentif cair tidak',
+    'insentif sudah cair belum',
     'sudah cair belum ya',
     'sudah dibuka ya min',
     'gratis kan',

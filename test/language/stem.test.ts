@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { aLanguage } from './builders.ts'
+import { aLanguage, aLexicon } from './builders.ts'
 
 const language = aLanguage()
 
@@ -32,4 +32,8 @@ it.each(['prakerja', 'sebelum', 'pemerintah', 'secara', 'apakah', 'masalah', 'pu
 
 it('keeps "sebelumnya" apart from "belum"', () => {
   expect(language.stem('sebelumnya')).toBe('sebelum')
+})
+
+it('leaves protected words whole', () => {
+  expect(aLanguage(aLexicon({ protected: ['pelatihan'] })).stem('pelatihan')).toBe('pelatihan')
 })

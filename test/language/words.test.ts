@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aLanguage, aLexicon, aVocabulary, wordsOf } from './builders.ts'
+import { aLanguage, aLexicon, aVocabulary, theLexicon, wordsOf } from './builders.ts'
 
 const language = aLanguage()
 const read = (text: string) => wordsOf(language.read(text))
@@ -64,8 +64,18 @@ describe('misspelt words become the knowledge’s words', () => {
     expect(read(text)).toBe(text)
   })
 
-  it('takes an editor’s rare slip for the frequent word it was meant to be', () => {
-    const own = aLanguage(aLexicon(), aVocabulary(['prakreja']))
+  it('asks more likeness of names and slang than of the knowledge’s own words', () => {
+    const own = aLanguage(aLexicon({ protected: ['bojonegoro'] }))
+    expect(wordsOf(own.read('bojonegro bajanegoro'))).toBe('bojonegoro bajanegoro')
+  })
+
+  it('does not take two rare slips in a middling word', () => {
+    const own = aLanguage(aLexicon(), aVocabulary(['karyawan', 'karyawan']))
+    expect(wordsOf(own.read('karawang karyawn'))).toBe('karawang karyawan')
+  })
+
+  it.each([1, 4])('takes a slip that the knowledge has %i times for the frequent word it was meant to be', (times) => {
+    const own = aLanguage(aLexicon(), aVocabulary(Array<string>(times).fill('prakreja')))
     expect(wordsOf(own.read('prakreja'))).toBe('prakerja')
   })
 })
@@ -112,6 +122,11 @@ describe('a token says', () => {
       negated: false,
     })
   })
+})
+
+it('keeps "ke" before numbers', () => {
+  const own = aLanguage(theLexicon(), aVocabulary(['ketujuh', 'ketujuh', 'ketujuh']))
+  expect(wordsOf(own.read('gelombang ke tujuh puluh'))).toBe('gelombang ke tujuh puluh')
 })
 
 it('leaves English text as it is', () => {

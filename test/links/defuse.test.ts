@@ -11,6 +11,7 @@ describe('an address that is not trusted cannot be tapped', () => {
     ['pra\u200bkerja.vip!', 'prakerja[.]vip!'],
     ['prakerja . vip', 'prakerja[.]vip'],
     ['prakerja[.]vip', 'prakerja[.]vip'],
+    ['prakerja . go . id', 'prakerja[.]go[.]id'],
     ['http://103.12.4.5/x', '103[.]12[.]4[.]5/x'],
     ['bit.ly/x', 'bit[.]ly/x'],
     ['https://evil.xyz/?u=https://b.com', 'evil[.]xyz/?u=b[.]com'],

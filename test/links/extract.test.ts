@@ -80,7 +80,9 @@ describe('no link is', () => {
     ['two common words', 'sudah cair.info lengkapnya nanti'],
     ['a file', 'form.apk data.pdf foto.jpg form.zip'],
     ['ordinary talk', 'prakerja online, info prakerja, gel72 info, prakerja 2025 info, id prakerja'],
-    ['a full stop', 'Saya daftar prakerja. Id saya hilang'],
+    ['a full stop', 'Saya daftar prakerja. Id saya hilang. Sudah selesai. xyz itu apa'],
+    ['a missing space at the end of a text', 'lolos.Top'],
+    ['a wave and a word', 'gelombang72 com'],
     ['a host that no browser opens', 'http://localhost/ https://xn--a/ http://./'],
   ])('%s', (_, text) => {
     expect(hosts(text)).toBe('')
@@ -97,6 +99,10 @@ describe('a found link says', () => {
   it('what it is without its disguise, and that it was broken up', () => {
     expect(extractLinks('prakerja . vip/x')[0]).toMatchObject({ url: 'prakerja.vip/x', rest: '/x', broken: true })
     expect(extractLinks('HTTPS://prakerja.vip')[0]).toMatchObject({ broken: false })
+  })
+
+  it('its own brackets, but not those around it', () => {
+    expect(extractLinks('(https://kompas.com/a_(b))')[0]?.url).toBe('https://kompas.com/a_(b)')
   })
 
   it('which link leads to it', () => {

@@ -60,6 +60,7 @@ describe('a look-alike is', () => {
     ['kartuprakerja.go.id', 'brand-in-name'],
     ['prakeja.com', 'near-brand'],
     ['prakreja.com', 'near-brand'],
+    ['ayoprakreja.com', 'near-brand'],
     ['prkrja.com', 'near-brand'],
     ['daftarprakrja.net', 'near-brand'],
     ['kartu-prakeja.xyz', 'near-brand'],
@@ -121,6 +122,10 @@ describe('beside the verdict stands', () => {
   ])('%s (%s)', (text, reason) => {
     expect(judged(text).at(-1)?.reasons).toContain(reason)
   })
+})
+
+it('gives nothing to a name that no registrar gives', () => {
+  expect(inShort('https://-.prakerja.go.id')).not.toContain('official')
 })
 
 it('judges where a well-known link leads on to', () => {
