@@ -26,7 +26,7 @@ export const CHOICE_MS = 15 * 60_000
 /** The offer to be told later may be taken up a day later. */
 export const OFFER_MS = 24 * 60 * 60_000
 
-export function voiceOf({ conversation, knowledge }: Context): Voice {
+export function voiceOf({ conversation, knowledge }: Pick<Context, 'conversation' | 'knowledge'>): Voice {
   return { language: conversation.language, wording: knowledge.wording[conversation.language] }
 }
 

@@ -12,7 +12,6 @@ import { choose, showLatestHoaxes, showMenu } from './menu.ts'
 import { say } from './render.ts'
 
 export type { Context } from './context.ts'
-export { renderEntry, say, sayDate, type Voice } from './render.ts'
 
 /** More handled messages than this in one minute get one kind sentence, then silence until the minute is over. */
 const FLOOD_LIMIT = 20
@@ -191,10 +190,5 @@ function consent(context: Context, agreed: boolean): Outcome | undefined {
 
 /** The words of an apology, for a message that could not be handled however often it was tried. */
 export function apologise(context: Pick<Context, 'conversation' | 'knowledge'>): string {
-  return say(
-    { language: context.conversation.language, wording: context.knowledge.wording[context.conversation.language] },
-    'apology',
-  )
+  return say(voiceOf(context), 'apology')
 }
-
-export { voiceOf }

@@ -1,5 +1,5 @@
 import type { Option } from '../domain/conversation.ts'
-import type { DomainList, Entry, Source } from '../domain/knowledge.ts'
+import { type DomainList, type Entry, hostOf, type Source } from '../domain/knowledge.ts'
 import type { Reply } from '../domain/message.ts'
 import type { LinkVerdict } from '../domain/observation.ts'
 import type { Wording, WordingKey } from '../domain/wording.ts'
@@ -63,13 +63,6 @@ function defuse(text: string, entry: Entry, domains: DomainList): string {
       (t, host) => t.replaceAll(new RegExp(`(https?://)?${literally(host)}`, 'gi'), (found) => unclickable(found)),
       text,
     )
-}
-
-function hostOf(link: string): string {
-  return link
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
-    .replace(/[/?#].*$/, '')
 }
 
 function unclickable(link: string): string {

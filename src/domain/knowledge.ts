@@ -91,3 +91,11 @@ export type Knowledge = {
 
 /** One immutable, numbered version of the knowledge: what is served. */
 export type Snapshot = Knowledge & { readonly number: number; readonly publishedAt: number }
+
+/** The host of an address as an editor writes it, with or without scheme, port and path; in small letters. */
+export function hostOf(address: string): string {
+  return address
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/[/?#:].*$/, '')
+}

@@ -15,6 +15,8 @@ import { type ClaimOfTip, newPendingClaim } from './pending-claim.ts'
 export type Handled = {
   readonly breath: Breath
   readonly rows: readonly string[]
+  /** The conversation as it stood before; a lane has one worker, so it is still so. */
+  readonly row: ConversationRow | undefined
   readonly turn: string
   readonly observation: Observation
   readonly snapshot: Snapshot
@@ -40,7 +42,7 @@ async function file(parts: HotlineParts, q: Queries, handled: Handled): Promise<
   const { outcome, breath } = handled
   const [first] = breath
   if (!first) return
-  await q.conversations.put(await conversationRow(parts, q, outcome.conversation, first.address))
+  await q.conversations.put(conversationRow(parts, handled.row, outcome.conversation, first.address))
   for (const turn of incomingTurns(parts, handled)) await q.turns.add(turn)
   for (const effect of outcome.effects) await apply(parts, q, handled, effect)
   for (const reply of outcome.replies) {
@@ -50,13 +52,12 @@ async function file(parts: HotlineParts, q: Queries, handled: Handled): Promise<
   }
 }
 
-async function conversationRow(
+function conversationRow(
   { keys, now }: HotlineParts,
-  q: Queries,
+  before: ConversationRow | undefined,
   conversation: Conversation,
   address: string,
-): Promise<ConversationRow> {
-  const before = await q.conversations.get(conversation.id)
+): ConversationRow {
   return {
     id: conversation.id,
     channel: conversation.channel,

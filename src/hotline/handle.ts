@@ -2,7 +2,7 @@ import { respond } from '../dialogue/dialogue.ts'
 import { type Conversation, newConversation } from '../domain/conversation.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { Observation } from '../domain/observation.ts'
-import type { ClaimedLane } from '../store/store.ts'
+import type { ClaimedLane, ConversationRow } from '../store/store.ts'
 import { commit } from './commit.ts'
 import { type Breath, breaths, observe } from './observe.ts'
 import type { HotlineParts } from './parts.ts'
@@ -27,7 +27,8 @@ export async function handleLane(parts: HotlineParts, lane: ClaimedLane): Promis
 
 async function handleBreath(parts: HotlineParts, id: string, breath: Breath, rows: readonly string[]): Promise<void> {
   const { store, serving, newId, now } = parts
-  const conversation = await openConversation(parts, id, breath)
+  const row = await store.queries.conversations.get(id)
+  const conversation = openConversation(row, id, breath)
   const { snapshot, language, match } = serving()
   const observation = observe(breath, language, snapshot.domains)
   const turn = newId()
@@ -35,6 +36,7 @@ async function handleBreath(parts: HotlineParts, id: string, breath: Breath, row
     await commit(parts, {
       breath,
       rows,
+      row,
       turn,
       observation,
       snapshot,
@@ -55,11 +57,10 @@ async function handleBreath(parts: HotlineParts, id: string, breath: Breath, row
     turn,
     claim: claim.id,
   })
-  await commit(parts, { breath, rows, turn, observation, snapshot, finding, claim, outcome })
+  await commit(parts, { breath, rows, row, turn, observation, snapshot, finding, claim, outcome })
 }
 
-async function openConversation({ store }: HotlineParts, id: string, breath: Breath): Promise<Conversation> {
-  const row = await store.queries.conversations.get(id)
+function openConversation(row: ConversationRow | undefined, id: string, breath: Breath): Conversation {
   if (!row) return newConversation(id, breath[0]?.channel ?? '')
   return { ...(JSON.parse(row.state) as Conversation), heldUntil: row.heldUntil, blocked: row.blocked }
 }

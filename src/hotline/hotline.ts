@@ -4,7 +4,7 @@
 import { backoff, createPump, type Pump, sealEnvelope } from '../delivery/delivery.ts'
 import { apologise } from '../dialogue/dialogue.ts'
 import { newConversation } from '../domain/conversation.ts'
-import type { ClaimedLane, Store } from '../store/store.ts'
+import type { ClaimedLane, Queries } from '../store/store.ts'
 import { handleLane } from './handle.ts'
 import type { HotlineParts } from './parts.ts'
 
@@ -64,7 +64,7 @@ async function failed(parts: HotlineParts, lane: ClaimedLane, error: unknown): P
 async function apologiseTo(
   { inbox, keys, serving, newId, now }: HotlineParts,
   lane: ClaimedLane,
-  q: Parameters<Parameters<Store['transaction']>[0]>[0],
+  q: Queries,
 ): Promise<void> {
   const [row] = lane.rows
   if (!row) return

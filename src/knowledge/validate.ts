@@ -1,4 +1,4 @@
-import type { Entry, Knowledge } from '../domain/knowledge.ts'
+import { type Entry, hostOf, type Knowledge } from '../domain/knowledge.ts'
 import type { Problem } from './problems.ts'
 
 /** How long before its end or its review an entry is called "soon". */
@@ -115,13 +115,6 @@ function shownLinks(entry: Entry, { domains }: Knowledge, report: Report): Probl
         'Add it to domains.json, or to the links of a claim it is the suspect of.',
       ),
     )
-}
-
-function hostOf(link: string): string {
-  return link
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
-    .replace(/[/?#:].*$/, '')
 }
 
 function addDays(day: string, days: number): string {

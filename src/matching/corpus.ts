@@ -24,6 +24,8 @@ export type Learned = {
 export type Corpus = Learned & {
   readonly entries: readonly Entry[]
   readonly space: FeatureSpace
+  /** Room for one number a passage, overwritten by each search. */
+  readonly scratch: Float32Array
   /** How telling a stem is over the whole corpus (inverse document frequency over entries); unseen stems are absent. */
   readonly rarity: ReadonlyMap<string, number>
   readonly headOf: (stem: string) => string
@@ -49,15 +51,17 @@ export function learn(entries: readonly Entry[], lexicon: Lexicon, language: Lan
   const texts: string[] = []
   const stems: Set<string>[] = []
   const figures: Set<string>[] = []
+  const keywords = entries.map((entry) => entry.keywords.map(language.read))
   entries.forEach((entry, label) => {
     const held = new Set<string>()
     const named = new Set<string>()
-    for (const text of [...entry.keywords, entry.title, ...entry.wordings, ...entry.examples]) {
-      const utterance = language.read(text)
+    const others = [entry.title, ...entry.wordings, ...entry.examples]
+    const spoken = [...entry.keywords, ...others]
+    for (const [at, utterance] of [...keywords[label]!, ...others.map(language.read)].entries()) {
       const vector = space.learn(utterance)
       samples.push({ label, vector })
       passages.push({ entry: label, vector })
-      texts.push(text)
+      texts.push(spoken[at]!)
       for (const stem of headsOf(utterance, headOf)) held.add(stem)
       for (const figure of figuresOf(utterance.entities)) named.add(figure)
     }
@@ -81,7 +85,7 @@ export function learn(entries: readonly Entry[], lexicon: Lexicon, language: Lan
     }),
     passages: indexPassages(passages, features.length),
     texts,
-    keywords: keywordOwners(entries, language),
+    keywords: keywordOwners(entries, keywords, language),
     stems,
     figures,
   }
@@ -94,6 +98,7 @@ export function openCorpus(learned: Learned, entries: readonly Entry[], lexicon:
     entries,
     headOf,
     space: createFeatureSpace(headOf, learned.features),
+    scratch: new Float32Array(learned.texts.length),
     rarity: rarities(learned.stems),
     siblings: siblingsOf(entries),
     otherSubjects: new Set(lexicon.otherSubjects.map((subject) => subject.split(' ').map(language.stem).join(' '))),
@@ -104,13 +109,17 @@ export function openCorpus(learned: Learned, entries: readonly Entry[], lexicon:
  * A bare keyword leads to its entry: as it is written, always; in another spelling ("aduan" for "pengaduan") where no
  * other entry's keyword comes out the same. A keyword that lost no word to politeness goes before one that did.
  */
-function keywordOwners(entries: readonly Entry[], language: Language): Map<string, number> {
+function keywordOwners(
+  entries: readonly Entry[],
+  read: readonly (readonly Utterance[])[],
+  language: Language,
+): Map<string, number> {
   const spelt = new Map<string, number>()
   const normal = new Map<string, { readonly entry: number; readonly whole: boolean } | 'several'>()
   entries.forEach((entry, i) => {
-    for (const keyword of entry.keywords) {
+    for (const [at, keyword] of entry.keywords.entries()) {
       spelt.set(spelling(language.fold(keyword)), i)
-      const utterance = language.read(keyword)
+      const utterance = read[i]![at]!
       const key = keywordKey(utterance)
       const whole = utterance.tokens.length >= spelling(utterance.text).split(' ').length
       const before = normal.get(key)

@@ -27,6 +27,13 @@ export function decide(corpus: Corpus, model: Model, words: Words, evidence: Evi
     const reasons = [linkReason(evidence)]
     return { kind: 'recognised', answers: [{ entry: named, confidence: 1, reasons }], links, reasons }
   }
+  if (evidence.elsewhere)
+    return {
+      kind: 'abstained',
+      candidates: [],
+      links,
+      reasons: [{ evidence: 'rule', detail: 'its links lead elsewhere' }],
+    }
   const { tokens, entities } = words.utterance
   const candidates = score(corpus, model, evidence, tokens, entities)
   const reasons = [threshold(model)]
@@ -35,13 +42,6 @@ export function decide(corpus: Corpus, model: Model, words: Words, evidence: Evi
     const answers = (evidence.dangerous ? candidates.filter((c) => c.confidence >= model.ask) : sure).slice(0, 1)
     return { kind: 'recognised', answers, links, reasons: [linkReason(evidence), ...reasons] }
   }
-  if (evidence.elsewhere)
-    return {
-      kind: 'abstained',
-      candidates: [],
-      links,
-      reasons: [{ evidence: 'rule', detail: 'its links lead elsewhere' }],
-    }
   const both = severalQuestions(corpus, model, words, evidence)
   if (both.length === MOST_ANSWERS) return { kind: 'recognised', answers: both, links, reasons }
   if (sure.length > 0) return { kind: 'recognised', answers: sure.slice(0, 1), links, reasons }

@@ -17,8 +17,13 @@ export type Evidence = {
   readonly named: readonly string[]
 }
 
-export function weigh(words: Words, { domains, entries }: Pick<Knowledge, 'domains' | 'entries'>): Evidence {
-  const about = new RegExp(`\\b(${domains.brands.join('|')})`, 'i')
+/** Finds the programme's names at the beginning of a word. */
+export function brandPattern({ brands }: Knowledge['domains']): RegExp {
+  return new RegExp(`\\b(${brands.join('|')})`, 'i')
+}
+
+/** `about` is the pattern of the brands. */
+export function weigh(words: Words, entries: readonly Entry[], about: RegExp): Evidence {
   const aboutBrand = about.test(words.utterance.text) || words.utterance.tokens.some((t) => about.test(t.word))
   const judged = words.links.filter((link) => isJudged(link, aboutBrand, about, words))
   return {

@@ -8,7 +8,7 @@ import type { Words } from '../domain/observation.ts'
 import type { Language } from '../language/language.ts'
 import { keywordOwner, type Learned, openCorpus } from './corpus.ts'
 import { decide } from './decide.ts'
-import { weigh } from './evidence.ts'
+import { brandPattern, weigh } from './evidence.ts'
 import type { Model } from './model.ts'
 
 export { LEARNED_VERSION, type Learned, learn } from './corpus.ts'
@@ -18,9 +18,10 @@ export type Matcher = { match(words: Words): Finding }
 /** The matcher for `knowledge`'s entries (published ones only). `learned` is what `learn` made of the same knowledge. */
 export function createMatcher(knowledge: Knowledge, language: Language, model: Model, learned: Learned): Matcher {
   const corpus = openCorpus(learned, knowledge.entries, knowledge.lexicon, language)
+  const about = brandPattern(knowledge.domains)
   return {
     match(words) {
-      const evidence = weigh(words, knowledge)
+      const evidence = weigh(words, knowledge.entries, about)
       const owner = keywordOwner(corpus.keywords, words.utterance, words.links.length > 0)
       const entry = owner === undefined ? undefined : corpus.entries[owner]
       if (!entry) return decide(corpus, model, words, evidence)

@@ -24,12 +24,7 @@ export function measure(corpus: Corpus, tokens: Utterance['tokens'], entities: U
   const vector = corpus.space.vector(tokens, entities)
   const svm = new Float32Array(corpus.entries.length + 1)
   classScores(corpus.planes, vector, svm)
-  const { cosine, passage } = nearestPassages(
-    corpus.passages,
-    vector,
-    corpus.entries.length,
-    new Float32Array(corpus.texts.length),
-  )
+  const { cosine, passage } = nearestPassages(corpus.passages, vector, corpus.entries.length, corpus.scratch)
   const rank = (entry: number) => svm[entry]! + cosine[entry]!
   const top = topEntries(corpus.entries.length, rank, LOOKED_AT)
   const stems = [...new Set(tokens.map((t) => corpus.headOf(t.stem)))]

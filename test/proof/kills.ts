@@ -95,9 +95,9 @@ async function inspect(
 ): Promise<Pick<KillsReport, 'lost' | 'unanswered' | 'twice'>> {
   const last = new ServerProcess({ SESSIONS_DIR: sessions, PORT: '0' })
   await last.start()
-  await setTimeout(3_000)
+  const store = await openStore({ url: undefined, file: join(sessions, 'saring.db'), readOnly: true })
+  while ((await store.queries.inbox.counts()).waiting > 0) await setTimeout(50)
   await last.stop()
-  const store = await openStore({ url: undefined, file: join(sessions, 'saring.db') })
   const turns: Turn[] = []
   for await (const batch of store.queries.turns.all(500)) turns.push(...batch)
   await store.close()

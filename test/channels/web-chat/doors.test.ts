@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createWebChat, type WebChatParts } from '../../../src/channels/web-chat/web-chat.ts'
 import { buildApp } from '../../../src/http/app.ts'
 import { createEchoHotline, type EchoHotline } from './echo-hotline.ts'
-import { SILENT, WELCOME } from './served-chat.ts'
+import { SILENT, startedChat, WELCOME } from './served-chat.ts'
 
 const ID = '6f1e6f0e-8d3b-4d0a-9a55-2f0c5c1f3a10'
 const open: { close(): Promise<unknown> }[] = []
@@ -15,18 +15,7 @@ afterEach(async () => {
 
 /** The chat's doors without a port. */
 async function doors(hotline: EchoHotline = createEchoHotline(), parts: Partial<WebChatParts> = {}) {
-  const { turns: history, conversationOf } = hotline
-  const chat = createWebChat({
-    history,
-    conversationOf,
-    welcome: () => WELCOME,
-    now: Date.now,
-    newId: () => v7(),
-    log: SILENT,
-    ...parts,
-  })
-  hotline.connect(chat)
-  await chat.start(hotline.intake)
+  const chat = await startedChat(hotline, parts)
   const app = await buildApp({ trustProxy: false, log: SILENT, routes: [chat.routes] })
   open.push({ close: () => chat.stop().then(() => app.close()) })
   const post = (path: string, payload: unknown, cookie?: string) =>

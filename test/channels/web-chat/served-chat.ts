@@ -23,14 +23,10 @@ export const SILENT = pino({ level: 'silent' })
 
 export type ServedChat = { readonly address: string; readonly chat: WebChat; stop(): Promise<void> }
 
-/** The web chat on a real server on this machine, answered by `hotline`. */
-export async function serveChat(
-  hotline: EchoHotline,
-  parts: Partial<WebChatParts & HttpParts> = {},
-): Promise<ServedChat> {
-  const { history, intake } = { history: hotline.turns, intake: hotline.intake }
+/** The web chat itself, started, and answered by `hotline`. */
+export async function startedChat(hotline: EchoHotline, parts: Partial<WebChatParts> = {}): Promise<WebChat> {
   const chat = createWebChat({
-    history,
+    history: hotline.turns,
     conversationOf: hotline.conversationOf,
     onTurns: hotline.onTurns,
     welcome: () => WELCOME,
@@ -40,7 +36,16 @@ export async function serveChat(
     ...parts,
   })
   hotline.connect(chat)
-  await chat.start(intake)
+  await chat.start(hotline.intake)
+  return chat
+}
+
+/** The web chat on a real server on this machine, answered by `hotline`. */
+export async function serveChat(
+  hotline: EchoHotline,
+  parts: Partial<WebChatParts & HttpParts> = {},
+): Promise<ServedChat> {
+  const chat = await startedChat(hotline, parts)
   const http = createHttpServer({
     host: '127.0.0.1',
     port: 0,
