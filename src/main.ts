@@ -92,7 +92,7 @@ export async function startSaring(options: StartOptions): Promise<Running> {
       store.onHint((topic) => {
         if (topic === 'inbox') hotline.wake()
         if (topic === 'outbox') outbox.wake()
-        if (topic === 'publication') void publisher.refresh()
+        if (topic === 'publication') void guarded(log, publisher.refresh())
       }),
     )
     for (const channel of channels) {
@@ -109,7 +109,7 @@ export async function startSaring(options: StartOptions): Promise<Running> {
     outbox.start()
     hotline.start()
     stops.push(startPurging({ store, retentionDays: config.retentionDays, now, log }))
-    stops.push(watchKnowledge(config.knowledgeDir, () => void publishFiles(publisher, config, log)))
+    stops.push(watchKnowledge(config.knowledgeDir, () => void guarded(log, publishFiles(publisher, config, log))))
     stops.push(() => http?.stop())
     const address = (await http?.start())?.address
     return { address, settled: () => settled(store), stop }
@@ -138,6 +138,11 @@ async function settled(store: Store): Promise<void> {
   }
 }
 
+/** For work that nobody waits for: whatever keeps it from being done, what serves goes on serving. */
+async function guarded(log: Logger, work: Promise<unknown>): Promise<void> {
+  await work.catch((error: unknown) => log.error(explain(error)))
+}
+
 /** Publishes what the files hold now; a broken edit keeps the last good publication serving, and says what is wrong. */
 async function publishFiles(publisher: Publisher, config: Config, log: Logger): Promise<void> {
   try {
@@ -146,8 +151,8 @@ async function publishFiles(publisher: Publisher, config: Config, log: Logger): 
     log.debug({ publication: number }, 'the files are published')
   } catch (error) {
     await publisher.refresh()
-    if (!(error instanceof SaringError) || !publisher.serves()) throw error
-    log.error(`${error.message}\n${error.remedy}`)
+    if (!publisher.serves()) throw error
+    log.error(explain(error))
   }
 }
 
