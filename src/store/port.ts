@@ -1,4 +1,5 @@
 import type { InboxQueries, OutboxQueries } from './port-delivery.ts'
+import type { KeyQueries } from './port-keys.ts'
 import type {
   ClaimQueries,
   ConversationQueries,
@@ -40,6 +41,7 @@ export type Queries = {
   readonly publications: PublicationQueries
   readonly people: PeopleQueries
   readonly journal: JournalQueries
+  readonly keys: KeyQueries
 }
 
 /** What a store has to say on its way: a connection lost, a listener that failed. A pino logger fits. */

@@ -9,7 +9,7 @@ import { trainRanker } from '../../src/matching/train-ranker.ts'
 
 const language = createLanguage({
   lexicon: { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [], otherSubjects: [] },
-  vocabulary: [],
+  vocabulary: new Map(),
 })
 let dir: string
 beforeEach(async () => {

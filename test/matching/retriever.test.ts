@@ -7,7 +7,7 @@ import { createRetriever, openRetriever, type Retriever } from '../../src/matchi
 
 const language = createLanguage({
   lexicon: { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [], otherSubjects: [] },
-  vocabulary: [],
+  vocabulary: new Map(),
 })
 let ranker: Ranker
 beforeAll(async () => {
