@@ -20,6 +20,7 @@ import { createHotline, createPublisher, type Publisher, quietWindow, type Servi
 import { createHttpServer } from './http/http.ts'
 import { loadKnowledge, watchKnowledge } from './knowledge/knowledge.ts'
 import { type Model, parseModel } from './matching/model.ts'
+import { parseRanker, type Ranker } from './matching/ranker.ts'
 import { startPurging } from './moderation/moderation.ts'
 import { masterKey } from './operations/key.ts'
 import { learnedFiles } from './operations/learned-files.ts'
@@ -209,6 +210,13 @@ export const MODEL_FILE = join(import.meta.dirname, 'matching', 'model.json')
 
 async function loadModel(): Promise<Model> {
   return parseModel(JSON.parse(await readFile(MODEL_FILE, 'utf8')))
+}
+
+export const RANKER_FILE = join(import.meta.dirname, 'matching', 'ranker.json')
+
+/** The weights of the search over documents. */
+export async function loadRanker(): Promise<Ranker> {
+  return parseRanker(JSON.parse(await readFile(RANKER_FILE, 'utf8')))
 }
 
 /** The store alone, for commands that look into a hotline's log. */
