@@ -34,4 +34,6 @@ export type WhatsAppSettings = {
   readonly url: string | undefined
   /** The version of WhatsApp Web that the client says it is. */
   readonly version: readonly [number, number, number] | undefined
+  /** Replies of the whole number; 0 sends as fast as it goes, without showing that it types. */
+  readonly perMinute: number
 }

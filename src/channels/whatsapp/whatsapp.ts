@@ -5,7 +5,7 @@ import { createAcks, watchReceipts } from './acks.ts'
 import { createConnection } from './connection.ts'
 import { arrivalOf, type Self } from './inbound.ts'
 import { createKeyStore } from './key-store.ts'
-import { createManners } from './manners.ts'
+import { createManners, typingTime } from './manners.ts'
 import { destinationOf, messageOf } from './outgoing.ts'
 import { WHATSAPP, type WhatsAppParts } from './parts.ts'
 import { quietSignal } from './quiet.ts'
@@ -83,6 +83,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
 
   function changed(): void {
     if (marks.state !== connection.state) Object.assign(marks, { state: connection.state, since: now() })
+    if (connection.state === 'open') void store.hint('outbox')
     const told = status()
     for (const listener of listeners) listener(told)
   }
@@ -147,12 +148,21 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
 
   return {
     name: WHATSAPP,
+    // A resolved `send` is one that the server has confirmed.
     acknowledges: false,
+    ...(parts.settings.perMinute > 0 ? { pace: { perMinute: parts.settings.perMinute, typing: typingTime } } : {}),
+    ready: () => connection.state === 'open',
     async start(given) {
       intake = given
       await connection.start()
     },
     send,
+    async announce({ address }) {
+      if (connection.state !== 'open') return
+      const socket = connection.socket()
+      await manners.read(socket, address)
+      await manners.typing(socket, destinationOf(address))
+    },
     async stop() {
       await connection.stop()
       intake = undefined
