@@ -42,7 +42,7 @@ export function createPacing(): Pacing {
       const even = Math.max(owed.get(channel) ?? 0, now)
       const byNumber = even - (BURST - 1) * gap
       const byPerson = Math.max(now, spokenUntil.get(conversation) ?? 0) + typing(text)
-      const slot = Math.max(byNumber, byPerson)
+      const slot = Math.ceil(Math.max(byNumber, byPerson))
       owed.set(channel, even + gap)
       forgetPast(now)
       spokenUntil.set(conversation, slot)

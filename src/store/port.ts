@@ -26,6 +26,12 @@ export type Store = {
   /** A hint, from this or another process, that something new waits. Hints may be lost: polling is the truth. */
   onHint(listener: (topic: HintTopic) => void): () => void
   hint(topic: HintTopic): Promise<void>
+  /**
+   * Makes this process the only one that may use `name` (a number, say), until it gives it back or ends. An embedded
+   * store has one owner anyway. `onLost` is called when the ownership ends by itself.
+   * @throws {SaringError} STORE_OWNED, saying who holds it
+   */
+  own(name: string, onLost: () => void): Promise<() => Promise<void>>
   /** Waits for what is under way, then gives everything back. Safe to call twice. */
   close(): Promise<void>
 }

@@ -12,11 +12,13 @@ export type Engine = {
   readonly hints: Hints
   /** Tells the other processes; this process was told already. */
   readonly hintOthers?: (topic: HintTopic) => Promise<void>
+  /** Absent where one process owns the whole store. */
+  readonly own?: Store['own']
   readonly close: () => Promise<void>
 }
 
 /** Puts the port over an engine. */
-export function storeOver({ db, differences, hints, hintOthers, close }: Engine): Store {
+export function storeOver({ db, differences, hints, hintOthers, own, close }: Engine): Store {
   const current = new AsyncLocalStorage<{ open: boolean }>()
   const refuseInside = () => {
     // On SQLite it would wait for ever for the only connection, on PostgreSQL it would not see what was just written.
@@ -45,6 +47,7 @@ export function storeOver({ db, differences, hints, hintOthers, close }: Engine)
       hints.tell(topic)
       await hintOthers?.(topic)
     },
+    own: own ?? (async () => async () => undefined),
     close() {
       closing ??= close()
       return closing

@@ -10,12 +10,15 @@ import { SaringError } from '../../errors.ts'
 import type { KeyStore } from './key-store.ts'
 import type { WhatsAppSettings } from './parts.ts'
 import { clientLog } from './quiet.ts'
-import { endingOf, type State } from './states.ts'
+import { ADVICE, endingOf, type State } from './states.ts'
 
 /** The connection's life: it is made anew whenever it ends and may be. */
 export type Connection = {
   start(): Promise<void>
-  stop(): Promise<void>
+  /** Forgets the old link and starts pairing. */
+  startAnew(): Promise<void>
+  /** Ends the connection and stays so, in a state that says why. */
+  stop(as?: State): Promise<void>
   /** @throws {SaringError} CHANNEL_TEMPORARY when there is none */
   socket(): WASocket
   /** Whatever socket there is, also one that is not logged in. */
@@ -67,9 +70,14 @@ export function createConnection(parts: ConnectionParts): Connection {
   }
 
   async function connect(): Promise<void> {
-    const creds = await keyStore.credentials()
+    let creds = await keyStore.credentials()
+    if (creds.me && !creds.account) {
+      // A pairing code was asked for and never typed; with such credentials the server takes us for a lost device.
+      await keyStore.clear()
+      creds = await keyStore.credentials()
+    }
     if (!running) return
-    become(creds.account ? 'connecting' : state === 'pairing' ? 'pairing' : 'connecting')
+    if (state !== 'pairing') become('connecting')
     const made = makeWASocket({
       ...CONFIG,
       ...parts.config,
@@ -113,14 +121,24 @@ export function createConnection(parts: ConnectionParts): Connection {
     const ending = endingOf(code)
     log.info({ code }, 'the WhatsApp connection ended')
     if (ending.next === 'stop') {
-      become(ending.state)
-      log.error({ state: ending.state }, 'WhatsApp needs a person')
+      needsPerson(ending.state)
       return
     }
     if (state !== 'pairing') become('connecting')
     failures += 1
     const pause = ending.next === 'reconnect-now' ? 0 : pauseAfter(failures, random())
     retry = setTimeout(() => void connect().catch((error: unknown) => failed(error)), pause)
+  }
+
+  /** Nothing is tried again by itself. A device that was unlinked has no use for its keys any more. */
+  function needsPerson(why: State): void {
+    running = false
+    clearInterval(watchdog)
+    log.error({ state: why, advice: ADVICE[why].en }, 'WhatsApp needs a person')
+    const forgotten = why === 'logged-out' ? keyStore.clear() : Promise.resolve()
+    void forgotten
+      .catch((error: unknown) => log.error({ err: error }, 'old keys were not deleted'))
+      .then(() => become(why))
   }
 
   function failed(error: unknown): void {
@@ -132,6 +150,28 @@ export function createConnection(parts: ConnectionParts): Connection {
     if (state !== 'open' || now() - lastNews < SILENCE) return
     log.warn('nothing has come from WhatsApp for long; connecting anew')
     void socket?.end(undefined)
+  }
+
+  async function start(): Promise<void> {
+    if (running) return
+    running = true
+    failures = 0
+    watchdog = setInterval(lookForSilence, LOOK_EVERY)
+    watchdog.unref()
+    await connect()
+  }
+
+  async function stop(as: State = 'stopped'): Promise<void> {
+    running = false
+    clearTimeout(retry)
+    clearTimeout(deadline)
+    clearInterval(watchdog)
+    const last = socket
+    socket = undefined
+    await last?.end(undefined)
+    onEnd()
+    await keyStore.settled()
+    become(as)
   }
 
   return {
@@ -148,26 +188,13 @@ export function createConnection(parts: ConnectionParts): Connection {
       if (socket && state === 'open') return socket
       throw new SaringError('CHANNEL_TEMPORARY', 'WhatsApp is not connected.', 'Saring sends it when it is.')
     },
-    async start() {
-      if (running) return
-      running = true
-      failures = 0
-      watchdog = setInterval(lookForSilence, LOOK_EVERY)
-      watchdog.unref()
-      await connect()
+    start,
+    async startAnew() {
+      await stop()
+      await keyStore.clear()
+      await start()
     },
-    async stop() {
-      running = false
-      clearTimeout(retry)
-      clearTimeout(deadline)
-      clearInterval(watchdog)
-      const last = socket
-      socket = undefined
-      await last?.end(undefined)
-      onEnd()
-      await keyStore.settled()
-      become('stopped')
-    },
+    stop,
   }
 }
 
