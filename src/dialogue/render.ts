@@ -31,11 +31,12 @@ const dates = (locale: string) => {
 /** Made once: making one takes a hundred times as long as using it. */
 const DATES = { id: dates('id-ID'), en: dates('en-GB') }
 
-/** One checked answer as one bubble: verdict or answer first, then source and date. */
-export function renderEntry(entry: Entry, voice: Voice, domains: DomainList): string {
+/** One checked answer as one bubble: verdict or answer first, then source and date. A fact's title only where `titled`. */
+export function renderEntry(entry: Entry, voice: Voice, domains: DomainList, titled = false): string {
   const answer = (voice.language === 'en' && entry.answer.en) || entry.answer.id
   const [source] = entry.sources
-  const head = entry.verdict ? `${say(voice, `verdict-${entry.verdict}`)}\n*${entry.title}*\n\n` : ''
+  const verdict = entry.verdict ? `${say(voice, `verdict-${entry.verdict}`)}\n` : ''
+  const head = verdict || titled ? `${verdict}*${entry.title}*\n\n` : ''
   const checked = say(voice, 'checked', { date: sayDate(entry.checkedOn, voice.language) })
   const body = defuse(`${head}${answer}`, entry, domains)
   const full = `${body}\n\n${saySource(source, source?.url ?? '', voice)}\n${checked}`

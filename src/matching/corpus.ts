@@ -37,7 +37,7 @@ export type Corpus = Learned & {
 }
 
 /** Raised whenever what is learned changes, so that nothing old is loaded. */
-export const LEARNED_VERSION = 5
+export const LEARNED_VERSION = 8
 
 /** LIBLINEAR's C and the passes over the samples; flat around these values in cross-validation. */
 const COST = 2
@@ -70,7 +70,7 @@ export function learn(entries: readonly Entry[], lexicon: Lexicon, language: Lan
   return {
     features,
     planes: trainClassifier(samples, options),
-    passages: indexPassages(samples.slice(0, spoken.length), features.length),
+    passages: indexPassages(samples, features.length),
     texts: spoken.map((s) => s.text),
     keywords: keywordOwners(entries, keywords, language),
     ...holdings(entries, spoken, language, headOf),
@@ -101,7 +101,7 @@ export function openCorpus(learned: Learned, entries: readonly Entry[], lexicon:
     entries,
     headOf,
     space: createFeatureSpace(learned.features, headOf),
-    scratch: new Float32Array(learned.texts.length),
+    scratch: new Float32Array(learned.passages.entryOf.length),
     rarity: rarities(learned.stems),
     siblings: siblingsOf(entries),
     otherSubjects: new Set(lexicon.otherSubjects.map((subject) => subject.split(' ').map(language.stem).join(' '))),

@@ -42,8 +42,15 @@ export function indexPassages(passages: readonly Sample[], features: number): Pa
   return { entryOf: Int32Array.from(passages, (p) => p.label), idf, starts, docs, impacts }
 }
 
-/** For each entry the cosine (0..1) with its passage that is most like the text, and which passage that is (-1: none). */
-export type Nearest = { readonly cosine: Float32Array; readonly passage: Int32Array }
+/**
+ * For each entry the cosine (0..1) with its passage that is most like the text, which passage that is (-1: none), and
+ * the mean cosine with the next two.
+ */
+export type Nearest = {
+  readonly cosine: Float32Array
+  readonly passage: Int32Array
+  readonly support: Float32Array
+}
 
 /** `scratch` has one element a passage and is overwritten. */
 export function nearestPassages(
@@ -63,14 +70,26 @@ export function nearestPassages(
   const length = lengthOf(weights)
   const cosine = new Float32Array(entries)
   const passage = new Int32Array(entries).fill(-1)
+  const second = new Float32Array(entries)
+  const third = new Float32Array(entries)
   for (let doc = 0; doc < scratch.length; doc++) {
     const entry = entryOf[doc]!
     const score = scratch[doc]! / length / 255
-    if (score <= cosine[entry]!) continue
+    if (score <= third[entry]!) continue
+    if (score <= second[entry]!) {
+      third[entry] = score
+      continue
+    }
+    third[entry] = second[entry]!
+    if (score <= cosine[entry]!) {
+      second[entry] = score
+      continue
+    }
+    second[entry] = cosine[entry]!
     cosine[entry] = score
     passage[entry] = doc
   }
-  return { cosine, passage }
+  return { cosine, passage, support: second.map((score, entry) => (score + third[entry]!) / 2) }
 }
 
 function lengthOf(weights: Float32Array): number {
