@@ -13,6 +13,8 @@ const LEASE = 60_000
 const MOST_ATTEMPTS = 12
 /** Replies under way at once; one that its network does not answer holds nobody else's. */
 const AT_ONCE = 16
+/** What a power cut undoes here is sent once more, with the same id. */
+const SENDING = { durable: false }
 /** How long stopping waits for what is under way (ms); what is not confirmed then is sent again, with the same id. */
 const LAST_WAIT = 5_000
 
@@ -44,7 +46,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     if (underWay.size >= AT_ONCE) await Promise.race(underWay)
     const at = now()
     const limit = AT_ONCE - underWay.size
-    const rows = await store.transaction((q) => q.outbox.claim(worker, ready(), at, at + LEASE, limit))
+    const rows = await store.transaction((q) => q.outbox.claim(worker, ready(), at, at + LEASE, limit), SENDING)
     for (const row of rows) begin(row)
     return rows.length > 0
   }
@@ -84,7 +86,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
         await q.outbox.markDone(row.id)
         if (row.turn) await q.turns.advance(row.turn, status)
         return true
-      })
+      }, SENDING)
       if (found) await store.hint('turns')
     },
   }
@@ -123,7 +125,7 @@ async function deliver(
   await store.transaction(async (q) => {
     await (channel.acknowledges ? q.outbox.markSent(row.id) : q.outbox.markDone(row.id))
     if (row.turn && !channel.acknowledges) await q.turns.advance(row.turn, 'sent')
-  })
+  }, SENDING)
 }
 
 /** When to come back to this reply, where its channel should not speak yet; it shows as being typed for the last while. */

@@ -18,9 +18,10 @@ export type Store = {
   readonly engine: 'sqlite' | 'postgres'
   /**
    * Runs `work` in one transaction: all of it is kept, or nothing. Inside, only the given queries may be asked, and
-   * everything must be awaited; the store's own `queries` refuse there.
+   * everything must be awaited; the store's own `queries` refuse there. Resolves when the disk has it. Where a power cut
+   * may undo it (a lease, "this was sent"), `durable: false` does not wait; the end of the process undoes nothing.
    */
-  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>
+  transaction<T>(work: (queries: Queries) => Promise<T>, options?: { readonly durable?: boolean }): Promise<T>
   /** The same questions outside any transaction, each one atomic by itself. */
   readonly queries: Queries
   /** A hint, from this or another process, that something new waits. Hints may be lost: polling is the truth. */

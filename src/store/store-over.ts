@@ -12,13 +12,23 @@ export type Engine = {
   readonly hints: Hints
   /** Tells the other processes; this process was told already. */
   readonly hintOthers?: (topic: HintTopic) => Promise<void>
+  /** Where a commit does not wait for the disk by itself: what it gives resolves when the disk has what was written. */
+  readonly keeping?: <T>(work: () => T) => T
   /** Absent where one process owns the whole store. */
   readonly own?: Store['own']
   readonly close: () => Promise<void>
 }
 
 /** Puts the port over an engine. */
-export function storeOver({ db, differences, hints, hintOthers, own, close }: Engine): Store {
+export function storeOver({
+  db,
+  differences,
+  hints,
+  hintOthers,
+  keeping = (work) => work(),
+  own,
+  close,
+}: Engine): Store {
   const current = new AsyncLocalStorage<{ open: boolean }>()
   const refuseInside = () => {
     // On SQLite it would wait for ever for the only connection, on PostgreSQL it would not see what was just written.
@@ -27,20 +37,22 @@ export function storeOver({ db, differences, hints, hintOthers, own, close }: En
   let closing: Promise<void> | undefined
   return {
     engine: differences.engine,
-    queries: guarded(createQueries(db, differences), refuseInside),
-    async transaction(work) {
+    queries: guarded(createQueries(db, differences), refuseInside, keeping),
+    async transaction(work, { durable = true } = {}) {
       refuseInside()
-      return await db.transaction().execute(async (tx) => {
-        const state = { open: true }
-        const refuseAfter = () => {
-          if (!state.open) throw new Error('This transaction is over: something in it was not awaited.')
-        }
-        try {
-          return await current.run(state, () => work(guarded(createQueries(tx, differences), refuseAfter)))
-        } finally {
-          state.open = false
-        }
-      })
+      const done = () =>
+        db.transaction().execute(async (tx) => {
+          const state = { open: true }
+          const refuseAfter = () => {
+            if (!state.open) throw new Error('This transaction is over: something in it was not awaited.')
+          }
+          try {
+            return await current.run(state, () => work(guarded(createQueries(tx, differences), refuseAfter)))
+          } finally {
+            state.open = false
+          }
+        })
+      return await (durable ? keeping(done) : done())
     },
     onHint: hints.listen,
     async hint(topic) {
@@ -56,12 +68,12 @@ export function storeOver({ db, differences, hints, hintOthers, own, close }: En
 }
 
 /** The same queries, each of them asking for permission first. */
-function guarded(queries: Queries, check: () => void): Queries {
+function guarded(queries: Queries, check: () => void, keeping: <T>(work: () => T) => T = (work) => work()): Queries {
   const guard =
     (query: (...args: never[]) => unknown) =>
     (...args: never[]) => {
       check()
-      return query(...args)
+      return keeping(() => query(...args))
     }
   const groups = Object.entries(queries).map(([name, group]) => [
     name,
