@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Channel, OutboundMessage } from '../channels/channel.ts'
 import { SaringError } from '../errors.ts'
-import type { OutboxRow, Store } from '../store/store.ts'
+import { createTogether, type OutboxRow, type Store, type Together } from '../store/store.ts'
 import { openEnvelope } from './envelope.ts'
 import { createPacing, type Pacing } from './pacing.ts'
 import { createPump, type Pump } from './pump.ts'
@@ -39,6 +39,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const { store, channels, worker, now, log } = parts
   const byName = new Map(channels.map((c) => [c.name, c]))
   const pacing = createPacing()
+  const fates = createTogether(store, SENDING)
   const underWay = new Set<Promise<void>>()
   const ready = () => channels.filter((c) => c.ready?.() ?? true).map((c) => c.name)
 
@@ -52,7 +53,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   function begin(row: OutboxRow): void {
-    const delivery = deliver(parts, pacing, byName.get(row.channel), row)
+    const delivery = deliver(parts, { pacing, fates }, byName.get(row.channel), row)
       .catch((error: unknown) => log.error({ err: error, outbox: row.id }, 'what became of a reply could not be kept'))
       .finally(() => {
         underWay.delete(delivery)
@@ -74,20 +75,22 @@ export function createOutbox(parts: OutboxParts): Outbox {
     async stop() {
       await pump.stop()
       await atMost(LAST_WAIT, Promise.all(underWay))
+      await fates.settled()
     },
     async recall(channel, networkId) {
       const row = await store.queries.outbox.byNetworkId(channel, networkId)
       return row && outbound(parts.key, row)
     },
     async acknowledge(channel, networkId, status) {
-      const found = await store.transaction(async (q) => {
+      let known = false
+      await fates.add(async (q) => {
         const row = await q.outbox.byNetworkId(channel, networkId)
-        if (!row) return false
+        if (!row) return
+        known = true
         await q.outbox.markDone(row.id)
         if (row.turn) await q.turns.advance(row.turn, status)
-        return true
-      }, SENDING)
-      if (found) await store.hint('turns')
+      })
+      if (known) await store.hint('turns')
     },
   }
 }
@@ -100,7 +103,7 @@ const outbound = (key: Uint8Array, row: OutboxRow): OutboundMessage => ({
 
 async function deliver(
   parts: OutboxParts,
-  pacing: Pacing,
+  { pacing, fates }: { readonly pacing: Pacing; readonly fates: Together },
   channel: Channel | undefined,
   row: OutboxRow,
 ): Promise<void> {
@@ -122,10 +125,10 @@ async function deliver(
   }
   pacing.done(row)
   // Outside the try: a store that fails here has not un-sent the reply, and the lease brings the row back.
-  await store.transaction(async (q) => {
+  await fates.add(async (q) => {
     await (channel.acknowledges ? q.outbox.markSent(row.id) : q.outbox.markDone(row.id))
     if (row.turn && !channel.acknowledges) await q.turns.advance(row.turn, 'sent')
-  }, SENDING)
+  })
 }
 
 /** When to come back to this reply, where its channel should not speak yet; it shows as being typed for the last while. */

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { EngineDifferences } from './engine-differences.ts'
 import type { Hints } from './hints.ts'
 import type { HintTopic, Queries, Store } from './port.ts'
-import { createQueries } from './queries/queries.ts'
+import { createQueries, lazily } from './queries/queries.ts'
 import type { Db } from './queries/rows.ts'
 
 /** What an engine brings: its database, its flags, its way of giving hints, and how to end it. */
@@ -75,9 +75,8 @@ function guarded(queries: Queries, check: () => void, keeping: <T>(work: () => T
       check()
       return keeping(() => query(...args))
     }
-  const groups = Object.entries(queries).map(([name, group]) => [
-    name,
-    Object.fromEntries(Object.entries(group).map(([key, query]) => [key, guard(query)])),
-  ])
-  return Object.fromEntries(groups) as Queries
+  const group = (name: keyof Queries) => () =>
+    Object.fromEntries(Object.entries(queries[name]).map(([key, query]) => [key, guard(query)]))
+  const names = Object.keys(queries) as (keyof Queries)[]
+  return lazily<Queries>(Object.fromEntries(names.map((name) => [name, group(name)])) as never)
 }
