@@ -113,7 +113,7 @@ export async function whatsAppStatus(config: Config, log: Logger): Promise<Statu
   const keys = deriveKeys(await masterKey(config.key, config.keyFile))
   const store = await openHotlineStore(config, log, true)
   const conversationOf = () => ''
-  return lastStatus({ store, vault: createVault(keys), conversationOf, log }).finally(() => store.close())
+  return lastStatus({ store, vault: createVault(keys), conversationOf, now, log }).finally(() => store.close())
 }
 
 /** The WhatsApp channel on a store; it and the outbox know each other, so the outbox is asked for when it is needed. */

@@ -42,7 +42,6 @@ export function createHotline(parts: HotlineParts): Pump {
     if (!lane) return false
     try {
       await handleLane(parts, lane)
-      await store.transaction((q) => q.inbox.releaseLane(lane.conversation, now()), LEASES)
     } catch (error) {
       await failed(parts, lane, error)
     }

@@ -53,6 +53,8 @@ type Context = {
 
 /** PN to LID of people met lately, so that naming a lock asks the store once. */
 const PEOPLE_REMEMBERED = 5_000
+/** Longer than any question to the server stays unanswered (ms). */
+const STRAGGLING = 60_000
 const CREDENTIALS = 'credentials'
 const NOTE = 'note'
 
@@ -60,13 +62,15 @@ export type KeyStoreParts = {
   readonly store: Store
   readonly vault: Vault
   readonly conversationOf: (address: string) => string
+  readonly now: () => number
   readonly log: Logger
 }
 
-export function createKeyStore({ store, vault, conversationOf, log }: KeyStoreParts): KeyStore {
+export function createKeyStore({ store, vault, conversationOf, now, log }: KeyStoreParts): KeyStore {
   const contexts = new AsyncLocalStorage<Context>()
   const locks = createLocks()
   const lids = new Map<string, string>()
+  const gone = new Map<string, number>()
   let creds: AuthenticationCreds | undefined
   let credsChanged = false
 
@@ -95,6 +99,13 @@ export function createKeyStore({ store, vault, conversationOf, log }: KeyStorePa
     }
     sealed.kept(keyRows)
     for (const { after } of also) after()
+  }
+
+  /** Questions about a person who was just erased may still be under way; their answers are not kept. */
+  function isGone(conversation: string | undefined): boolean {
+    if (conversation === undefined || gone.size === 0) return false
+    for (const [each, at] of gone) if (now() - at > STRAGGLING) gone.delete(each)
+    return gone.has(conversation)
   }
 
   async function lidOf(pnUser: string): Promise<string | undefined> {
@@ -132,7 +143,7 @@ export function createKeyStore({ store, vault, conversationOf, log }: KeyStorePa
         row(type, id, value, value == null ? undefined : await conversationOfKey(type, id, value)),
       ),
     )
-    await commit(rows, also)
+    await commit(also.length > 0 ? rows : rows.filter(({ conversation }) => !isGone(conversation)), also)
   }
 
   const keys: SignalKeyStoreWithTransaction = {
@@ -188,6 +199,7 @@ export function createKeyStore({ store, vault, conversationOf, log }: KeyStorePa
     },
     keepNote: (name, text) => commit([row(NOTE, name, text)]),
     async forget(conversation) {
+      gone.set(conversation, now())
       await store.queries.keys.forget(conversation)
       sealed.forget(conversation)
     },

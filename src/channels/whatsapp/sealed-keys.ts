@@ -18,11 +18,13 @@ export type SealedKeys = {
 /** Sessions are some 3 KB each. */
 const REMEMBERED = 2_000
 
+/** `json` is undefined where the store is known to hold nothing. */
 type Remembered = { readonly json: string | undefined; readonly conversation: string | undefined }
 
 export function createSealedKeys(store: Store, vault: Vault): SealedKeys {
   const memory = new Map<string, Remembered>()
   const plain = new WeakMap<KeyRow, string>()
+  let writes = 0
   const context = (type: string, id: string) => `keys:${WHATSAPP}:${type}:${id}`
 
   const remember = (key: string, what: Remembered) => {
@@ -39,14 +41,20 @@ export function createSealedKeys(store: Store, vault: Vault): SealedKeys {
       for (const id of ids) {
         const hidden = vault.hide(`${WHATSAPP} ${type}`, id)
         const known = memory.get(`${type} ${hidden}`)
-        if (known?.json !== undefined) found.set(id, parse(type, known.json))
-        else unknown.set(hidden, id)
+        if (known === undefined) unknown.set(hidden, id)
+        else if (known.json !== undefined) found.set(id, parse(type, known.json))
       }
+      if (unknown.size === 0) return found
+      const before = writes
       const rows = await store.queries.keys.get(WHATSAPP, type, [...unknown.keys()])
       for (const [hidden, sealed] of rows) {
         const json = vault.open(sealed, context(type, hidden))
         found.set(unknown.get(hidden) ?? '', parse(type, json))
+        unknown.delete(hidden)
       }
+      // What was written while the store was asked is not absent.
+      if (writes > before) return found
+      for (const hidden of unknown.keys()) remember(`${type} ${hidden}`, { json: undefined, conversation: undefined })
       return found
     },
     row(type, id, value, conversation) {
@@ -59,11 +67,10 @@ export function createSealedKeys(store: Store, vault: Vault): SealedKeys {
       return row
     },
     kept(rows) {
+      writes += 1
       for (const row of rows) {
         const key = `${row.type} ${row.id}`
-        const json = plain.get(row)
-        if (json === undefined) memory.delete(key)
-        else remember(key, { json, conversation: row.conversation })
+        remember(key, { json: plain.get(row), conversation: row.conversation })
       }
     },
     forget(conversation) {

@@ -3,6 +3,7 @@ import { SaringError } from '../../errors.ts'
 import type { Channel, Intake, OutboundMessage } from '../channel.ts'
 import { createAcks, watchReceipts } from './acks.ts'
 import { createConnection } from './connection.ts'
+import { createFarewells } from './farewells.ts'
 import { arrivalOf, type Self } from './inbound.ts'
 import { createKeyStore } from './key-store.ts'
 import { createLinking, type Linking } from './linking.ts'
@@ -37,6 +38,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
   const stanzas = createStanzas()
   const acks = createAcks()
   const manners = createManners()
+  const farewells = createFarewells({ ...parts, keyStore })
   let intake: Intake | undefined
 
   const connection = createConnection({
@@ -101,6 +103,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
   function tell(ids: readonly string[], how: 'delivered' | 'read'): void {
     for (const networkId of ids.map(networkIdOf)) {
       if (networkId === undefined) continue
+      farewells.heard(networkId)
       intake?.acknowledge(networkId, how).catch((error: unknown) => log.warn({ err: error }, 'a receipt was not kept'))
     }
   }
@@ -109,6 +112,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     const socket = connection.socket()
     const to = destinationOf(message.address)
     const id = wireIdOf(message.networkId)
+    await farewells.said(message)
     await manners.read(socket, message.address)
     const taken = acks.taken(id)
     // Heard below; if relaying fails first, its end must not go unheard.
@@ -153,7 +157,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
 }
 
 /** The status as it was kept last, for a process that does not serve the number. */
-export function lastStatus(parts: Pick<WhatsAppParts, 'store' | 'vault' | 'conversationOf' | 'log'>) {
+export function lastStatus(parts: Pick<WhatsAppParts, 'store' | 'vault' | 'conversationOf' | 'now' | 'log'>) {
   return keptStatus(createKeyStore(parts))
 }
 
