@@ -283,6 +283,8 @@ async function run(): Promise<void> {
   console.log(
     `\n  Saring is ready.\n\n  Web chat    ${running.address}\n  API         ${running.address}/docs\n\n  Stop with Ctrl+C.\n`,
   )
+  // A library's promise that fails unheard is no reason to stop answering; what it was for is tried again by itself.
+  process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'a promise failed unheard'))
   showCodes(running.whatsapp)
   const stop = () =>
     void running.stop().then(

@@ -8,7 +8,7 @@ import {
 import type { Logger } from 'pino'
 import { SaringError } from '../../errors.ts'
 import type { KeyStore } from './key-store.ts'
-import type { WhatsAppSettings } from './parts.ts'
+import type { Timing, WhatsAppSettings } from './parts.ts'
 import { clientLog } from './quiet.ts'
 import { ADVICE, endingOf, type State } from './states.ts'
 
@@ -30,7 +30,8 @@ export type Connection = {
 export type ConnectionParts = {
   readonly settings: WhatsAppSettings
   readonly keyStore: KeyStore
-  readonly config: Pick<UserFacingSocketConfig, 'makeSignalRepository' | 'getMessage'>
+  readonly config: Partial<UserFacingSocketConfig>
+  readonly timing: Timing
   /** Called for each new socket before anything has arrived on it. */
   readonly onSocket: (socket: WASocket) => void
   readonly onChange: () => void
@@ -40,19 +41,8 @@ export type ConnectionParts = {
   readonly log: Logger
 }
 
-/** One unanswered question holds all sends for twice as long (ms). */
-const QUERY_TIMEOUT = 12_000
-/** From the first byte to a QR code or an open connection (ms). A refusal before the WebSocket opens is not reported. */
-const OPENING = 45_000
-/** Back-off after a disconnect: doubled each time, with jitter (ms). */
-const FIRST_PAUSE = 1_000
-const LONGEST_PAUSE = 60_000
-/** Nothing but answered pings for so long is how a connection dies in silence (ms). A quiet night costs a reconnect. */
-const SILENCE = 30 * 60_000
-const LOOK_EVERY = 60_000
-
 export function createConnection(parts: ConnectionParts): Connection {
-  const { keyStore, onChange, onEnd, now, random, log } = parts
+  const { keyStore, timing, onChange, onEnd, now, random, log } = parts
   let state: State = 'stopped'
   let qr: string | undefined
   let socket: WASocket | undefined
@@ -80,6 +70,7 @@ export function createConnection(parts: ConnectionParts): Connection {
     if (state !== 'pairing') become('connecting')
     const made = makeWASocket({
       ...CONFIG,
+      defaultQueryTimeoutMs: timing.query,
       ...parts.config,
       ...(parts.settings.url ? { waWebSocketUrl: parts.settings.url } : {}),
       ...(parts.settings.version ? { version: [...parts.settings.version] } : {}),
@@ -96,7 +87,7 @@ export function createConnection(parts: ConnectionParts): Connection {
       keyStore.credentialsChanged()
     })
     made.ev.on('connection.update', (update) => made === socket && follow(update))
-    deadline = setTimeout(() => void made.end(undefined), OPENING)
+    deadline = setTimeout(() => void made.end(undefined), timing.opening)
     parts.onSocket(made)
   }
 
@@ -126,7 +117,7 @@ export function createConnection(parts: ConnectionParts): Connection {
     }
     if (state !== 'pairing') become('connecting')
     failures += 1
-    const pause = ending.next === 'reconnect-now' ? 0 : pauseAfter(failures, random())
+    const pause = ending.next === 'reconnect-now' ? 0 : pauseAfter(failures, random(), timing)
     retry = setTimeout(() => void connect().catch((error: unknown) => failed(error)), pause)
   }
 
@@ -147,7 +138,7 @@ export function createConnection(parts: ConnectionParts): Connection {
   }
 
   function lookForSilence(): void {
-    if (state !== 'open' || now() - lastNews < SILENCE) return
+    if (state !== 'open' || now() - lastNews < timing.silence) return
     log.warn('nothing has come from WhatsApp for long; connecting anew')
     void socket?.end(undefined)
   }
@@ -156,7 +147,7 @@ export function createConnection(parts: ConnectionParts): Connection {
     if (running) return
     running = true
     failures = 0
-    watchdog = setInterval(lookForSilence, LOOK_EVERY)
+    watchdog = setInterval(lookForSilence, timing.look)
     watchdog.unref()
     await connect()
   }
@@ -204,12 +195,11 @@ const CONFIG = {
   emitOwnEvents: false,
   generateHighQualityLinkPreview: false,
   keepAliveIntervalMs: 30_000,
-  defaultQueryTimeoutMs: QUERY_TIMEOUT,
 } as const
 
 /** "Equal jitter": half of the pause is certain, half is chance, so that many clients do not come back at once. */
-function pauseAfter(failures: number, random: number): number {
-  const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1))
+function pauseAfter(failures: number, random: number, { firstPause, longestPause }: Timing): number {
+  const ceiling = Math.min(longestPause, firstPause * 2 ** (failures - 1))
   return ceiling / 2 + (ceiling / 2) * random
 }
 

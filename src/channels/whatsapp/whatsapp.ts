@@ -2,6 +2,7 @@ import { areJidsSameUser, type BinaryNode, type proto, type WASocket } from '@wh
 import { SaringError } from '../../errors.ts'
 import type { Channel, Intake, OutboundMessage } from '../channel.ts'
 import { createAcks, watchReceipts } from './acks.ts'
+import { createCaches } from './caches.ts'
 import { createConnection } from './connection.ts'
 import { createFarewells } from './farewells.ts'
 import { arrivalOf, type Self } from './inbound.ts'
@@ -9,7 +10,7 @@ import { createKeyStore } from './key-store.ts'
 import { createLinking, type Linking } from './linking.ts'
 import { createManners, typingTime } from './manners.ts'
 import { destinationOf, messageOf } from './outgoing.ts'
-import { WHATSAPP, type WhatsAppParts } from './parts.ts'
+import { TIMING, WHATSAPP, type WhatsAppParts } from './parts.ts'
 import { quietSignal } from './quiet.ts'
 import { signalRepository } from './signal-repository.ts'
 import { checkSignatures } from './signatures.ts'
@@ -36,17 +37,20 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
   const { store, acceptWithin, recall, now, log } = parts
   const keyStore = createKeyStore(parts)
   const stanzas = createStanzas()
-  const acks = createAcks()
+  const timing = { ...TIMING, ...parts.timing }
+  const acks = createAcks(timing.confirmation)
   const manners = createManners()
   const farewells = createFarewells({ ...parts, keyStore })
   let intake: Intake | undefined
 
   const connection = createConnection({
     ...parts,
+    timing,
     keyStore,
     config: {
       makeSignalRepository: signalRepository({ keyStore, stanzas, receive, isKnown }),
       getMessage: async ({ id }) => sentBefore(id),
+      ...createCaches(now),
     },
     onSocket(socket) {
       stanzas.watch(socket)
@@ -114,16 +118,15 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     const id = wireIdOf(message.networkId)
     await farewells.said(message)
     await manners.read(socket, message.address)
-    const taken = acks.taken(id)
-    // Heard below; if relaying fails first, its end must not go unheard.
-    taken.catch(() => undefined)
+    const expected = acks.expect(id)
     try {
       await mustBeReachable(socket, to)
       await socket.relayMessage(to, messageOf(message), { messageId: id })
     } catch (error) {
+      expected.forget()
       throw error instanceof SaringError ? error : notSent(error)
     }
-    await taken
+    await expected.taken()
     board.mark('lastOut')
   }
 

@@ -2,6 +2,7 @@ import '../../whatsapp-server/preload.ts'
 import { v7 } from 'uuid'
 import { onTestFinished } from 'vitest'
 import type { OutboundMessage } from '../../../src/channels/channel.ts'
+import type { Timing } from '../../../src/channels/whatsapp/parts.ts'
 import { createWhatsApp, WHATSAPP, type WhatsApp } from '../../../src/channels/whatsapp/whatsapp.ts'
 import { createInbox } from '../../../src/delivery/delivery.ts'
 import type { InboundMessage } from '../../../src/domain/message.ts'
@@ -27,7 +28,7 @@ export type ChannelStage = {
 }
 
 /** The channel alone on a real store, linked to a local WhatsApp server: what it hands to the hotline is looked at. */
-export async function aLinkedChannel(): Promise<ChannelStage> {
+export async function aLinkedChannel(timing: Partial<Timing> = {}): Promise<ChannelStage> {
   const server = await createWhatsAppServer()
   const { store, drop } = await aStore()
   const arrived: InboundMessage[] = []
@@ -44,6 +45,7 @@ export async function aLinkedChannel(): Promise<ChannelStage> {
     },
     conversationOf: (address) => inbox.conversationOf({ channel: WHATSAPP, address }),
     recall: async (networkId) => sent.get(networkId),
+    timing,
     settings: { url: server.url, version: undefined, perMinute: 0 },
     now: Date.now,
     random: () => 0,
