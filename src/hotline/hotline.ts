@@ -9,11 +9,11 @@ import { handleLane } from './handle.ts'
 import type { HotlineParts } from './parts.ts'
 
 export { answerOnce } from './answer-once.ts'
-export { vocabularyOf } from './learning.ts'
 export type { HotlineParts } from './parts.ts'
 export { createPublisher, type Publisher } from './publish.ts'
 export { quietWindow } from './quiet-window.ts'
 export { type LearnedCache, type Serving, serve } from './serving.ts'
+export { vocabularyOf } from './vocabulary.ts'
 
 /** A lane that is not finished after this long may be taken by another worker (ms). */
 const LEASE = 60_000

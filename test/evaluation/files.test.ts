@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { evaluateIntents, evaluateRetrieval, readJsonLines } from '../../src/evaluation/evaluation.ts'
 import { createLanguage } from '../../src/language/language.ts'
+import { counted } from '../language/builders.ts'
 
 let dir: string
 beforeEach(async () => {
@@ -19,7 +20,7 @@ async function file(name: string, rows: readonly object[] | string): Promise<str
 }
 const language = createLanguage({
   lexicon: { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [], otherSubjects: [] },
-  vocabulary: ['vaksin', 'banjir', 'pinjaman'],
+  vocabulary: counted(['vaksin', 'banjir', 'pinjaman']),
 })
 
 describe('files of JSON lines', () => {
