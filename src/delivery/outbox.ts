@@ -87,7 +87,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
         const row = await q.outbox.byNetworkId(channel, networkId)
         if (!row) return
         known = true
-        await q.outbox.markDone(row.id)
+        if (row.status !== 'done') await q.outbox.markDone(row.id)
         if (row.turn) await q.turns.advance(row.turn, status)
       })
       if (known) await store.hint('turns')
