@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setup } from '../global-setup.ts'
 import { proveKills } from './kills.ts'
 import { type Progress, proveWhatsApp } from './whatsapp.ts'
+import { proveSoak } from './whatsapp-soak.ts'
 
 /** Where a proof that was broken off goes on: what it kept, if it was the same proof. */
 type Kept = { readonly seed?: number; readonly complete?: boolean } & Partial<Progress>
@@ -12,6 +13,7 @@ type Keep = (report: object) => Promise<void>
 
 const PROOFS: Readonly<Record<string, (seed: number, kept: Kept, keep: Keep) => Promise<object>>> = {
   kills: (seed) => proveKills({ messages: 200, kills: 25, seed, say: console.log }),
+  'whatsapp-soak': () => proveSoak({ citizens: 500, each: 10, say: console.log }),
   async whatsapp(seed, kept, keep) {
     const done = kept.seed === seed && kept.complete === false ? (kept.scenarios ?? []) : []
     return proveWhatsApp({ runs: 20, seed, done, say: console.log, keep: (progress) => keep(progress) })

@@ -15,6 +15,10 @@ export class ServerProcess {
     private readonly preloads: readonly string[] = [],
   ) {}
 
+  get pid(): number | undefined {
+    return this.child?.pid
+  }
+
   /** Resolves when it says that it is ready. */
   async start(): Promise<void> {
     const preloads = this.preloads.flatMap((path) => ['--import', path])
