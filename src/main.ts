@@ -262,12 +262,17 @@ export function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-/** While the number is not linked, its QR codes are shown where the hotline was started. */
-function showCodes(whatsapp: WhatsApp | undefined): void {
+/**
+ * While the number is not linked, its QR codes are shown where the hotline was started; for a server that has no camera
+ * as text, too.
+ */
+function showCodes(whatsapp: WhatsApp | undefined, asText: boolean): void {
   let shown: string | undefined
   const show = ({ state, qr, number }: Status) => {
-    if (qr && qr !== shown)
+    if (qr && qr !== shown) {
       console.log(`\n${qrPicture(qr)}\n  Scan this code: WhatsApp, Linked devices, Link a device.\n`)
+      if (asText) console.log(`  What it says: ${qr}\n`)
+    }
     if (state === 'open' && shown) console.log(`  Linked to +${number}.\n`)
     shown = qr
   }
@@ -285,7 +290,7 @@ async function run(): Promise<void> {
   )
   // A library's promise that fails unheard is no reason to stop answering; what it was for is tried again by itself.
   process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'a promise failed unheard'))
-  showCodes(running.whatsapp)
+  showCodes(running.whatsapp, config.whatsapp.url !== undefined)
   const stop = () =>
     void running.stop().then(
       () => process.exit(0),

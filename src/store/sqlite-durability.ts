@@ -10,6 +10,8 @@ export type Durability = {
   wrote(): void
   /** Does the work; what it gives resolves only when the disk has whatever it wrote. Reading never waits. */
   keeping<T>(work: () => T): T
+  /** Resolves when no sync is under way. */
+  settled(): Promise<void>
 }
 
 /** @param sync resolves when the disk has all that was written before it was called */
@@ -36,6 +38,9 @@ export function createDurability(sync: () => Promise<void>): Durability {
     }
   }
   return {
+    async settled() {
+      while (syncing) await syncing.catch(() => undefined)
+    },
     wrote() {
       written += 1
       const mark = marks.getStore()

@@ -44,9 +44,10 @@ export async function openSqlite(file: string, log: StoreLog): Promise<Store> {
       keeping: durability.keeping,
       async close() {
         try {
-          await wal.close()
           // Through Kysely's mutex: a transaction that is under way is finished first.
           await db.connection().execute(async () => void database?.pragma('wal_checkpoint(truncate)'))
+          await durability.settled()
+          await wal.close()
         } catch (error) {
           // On a full disk the write-ahead log stays as it is, which loses nothing; the store is given back all the same.
           log.warn({ err: error }, 'the store was closed without tidying up')

@@ -161,8 +161,8 @@ export function createConnection(parts: ConnectionParts): Connection {
     socket = undefined
     await last?.end(undefined)
     onEnd()
-    await keyStore.settled()
     become(as)
+    await keyStore.settled()
   }
 
   return {
