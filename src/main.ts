@@ -12,7 +12,14 @@ import { v7 as newId } from 'uuid'
 import type { Channel } from './channels/channel.ts'
 import { createTerminal, type TerminalParts } from './channels/terminal.ts'
 import { createWebChat, WEB, type Welcome } from './channels/web-chat/web-chat.ts'
-import { createWhatsApp, WHATSAPP, type WhatsApp } from './channels/whatsapp/whatsapp.ts'
+import {
+  createWhatsApp,
+  lastStatus,
+  qrPicture,
+  type Status,
+  WHATSAPP,
+  type WhatsApp,
+} from './channels/whatsapp/whatsapp.ts'
 import { type Config, readConfig } from './config.ts'
 import { createInbox, createOutbox, type Inbox, type Outbox } from './delivery/delivery.ts'
 import { SaringError } from './errors.ts'
@@ -75,6 +82,39 @@ async function build({ config, log, terminal }: StartOptions) {
   const { host, port, trustProxy } = config
   const http = terminal ? undefined : createHttpServer({ host, port, trustProxy, log, routes: [web.routes] })
   return { store, publisher, inbox, channels, whatsapp, hotline, outbox, http }
+}
+
+/** The WhatsApp channel alone, to link and unlink it. Whatever arrives meanwhile waits for the hotline. */
+export async function openWhatsApp(
+  config: Config,
+  log: Logger,
+): Promise<{ channel: WhatsApp; close(): Promise<void> }> {
+  const { store, channels, whatsapp, inbox, outbox } = await build({
+    config: { ...config, channels: ['whatsapp'] },
+    log,
+  })
+  const close = async () => {
+    for (const channel of channels) await channel.stop()
+    await store.close()
+  }
+  try {
+    await whatsapp.start({
+      accept: inbox.accept,
+      acknowledge: (id, status) => outbox.acknowledge(WHATSAPP, id, status),
+    })
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { channel: whatsapp, close }
+}
+
+/** What is known of the number from another process. */
+export async function whatsAppStatus(config: Config, log: Logger): Promise<Status | undefined> {
+  const keys = deriveKeys(await masterKey(config.key, config.keyFile))
+  const store = await openHotlineStore(config, log, true)
+  const conversationOf = () => ''
+  return lastStatus({ store, vault: createVault(keys), conversationOf, now, log }).finally(() => store.close())
 }
 
 /** The WhatsApp channel on a store; it and the outbox know each other, so the outbox is asked for when it is needed. */
@@ -230,6 +270,24 @@ export function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
+/**
+ * While the number is not linked, its QR codes are shown where the hotline was started; for a server that has no camera
+ * as text, too.
+ */
+function showCodes(whatsapp: WhatsApp | undefined, asText: boolean): void {
+  let shown: string | undefined
+  const show = ({ state, qr, number }: Status) => {
+    if (qr && qr !== shown) {
+      console.log(`\n${qrPicture(qr)}\n  Scan this code: WhatsApp, Linked devices, Link a device.\n`)
+      if (asText) console.log(`  What it says: ${qr}\n`)
+    }
+    if (state === 'open' && shown) console.log(`  Linked to +${number}.\n`)
+    shown = qr
+  }
+  whatsapp?.onStatus(show)
+  if (whatsapp) show(whatsapp.status())
+}
+
 async function run(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog({ level: config.logLevel, file: config.logFile, pretty: process.stdout.isTTY === true })
@@ -238,6 +296,9 @@ async function run(): Promise<void> {
   console.log(
     `\n  Saring is ready.\n\n  Web chat    ${running.address}\n  API         ${running.address}/docs\n\n  Stop with Ctrl+C.\n`,
   )
+  // A library's promise that fails unheard is no reason to stop answering; what it was for is tried again by itself.
+  process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'a promise failed unheard'))
+  showCodes(running.whatsapp, config.whatsapp.url !== undefined)
   const stop = () =>
     void running.stop().then(
       () => process.exit(0),

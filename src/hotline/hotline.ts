@@ -17,6 +17,8 @@ export { vocabularyOf } from './vocabulary.ts'
 
 /** A lane that is not finished after this long may be taken by another worker (ms). */
 const LEASE = 60_000
+/** A lease that a power cut undoes is one that would be void anyway. */
+const LEASES = { durable: false }
 /** After this many failures a message goes to the dead letters, with an apology to its sender. */
 const MOST_ATTEMPTS = 4
 /** Conversations answered at once in one process; each is in order by itself. */
@@ -36,11 +38,10 @@ export function createHotline(parts: HotlineParts): Pump {
 
   async function work(): Promise<boolean> {
     const at = now()
-    const lane = await store.transaction((q) => q.inbox.claimLane(worker, at, at + LEASE))
+    const lane = await store.transaction((q) => q.inbox.claimLane(worker, at, at + LEASE), LEASES)
     if (!lane) return false
     try {
       await handleLane(parts, lane)
-      await store.transaction((q) => q.inbox.releaseLane(lane.conversation, now()))
     } catch (error) {
       await failed(parts, lane, error)
     }
