@@ -13,6 +13,7 @@ import type { Channel } from './channels/channel.ts'
 import { createTerminal, type TerminalParts } from './channels/terminal.ts'
 import { createWebChat, WEB, type Welcome } from './channels/web-chat/web-chat.ts'
 import { type Config, readConfig } from './config.ts'
+import { type Accounts, createAccounts, createConsole } from './console/console.ts'
 import { createInbox, createOutbox } from './delivery/delivery.ts'
 import { SaringError } from './errors.ts'
 import { createHotline, createPublisher, type Publisher, quietWindow, type Serving, serve } from './hotline/hotline.ts'
@@ -29,6 +30,8 @@ import { openStore, type Store } from './store/store.ts'
 export type Running = {
   /** Where the web chat is, when it is. */
   readonly address: string | undefined
+  /** Where the first admin is made, until there is one. */
+  readonly firstAdminLink: string | undefined
   /** Resolves when nothing waits in inbox or outbox any more. */
   settled(): Promise<void>
   stop(): Promise<void>
@@ -65,14 +68,16 @@ async function build({ config, log, terminal }: StartOptions) {
   const hotline = createHotline({ ...shared, inbox, keys, serving: publisher.current, newId })
   const outbox = createOutbox({ ...shared, key: keys.sealing, channels })
   const { host, port, trustProxy } = config
-  const http = terminal ? undefined : createHttpServer({ host, port, trustProxy, log, routes: [web.routes] })
-  return { store, publisher, inbox, channels, hotline, outbox, http }
+  const desk = createConsole({ store, key: keys.console, secure: trustProxy, now, newId, log })
+  const routes = [web.routes, desk.routes]
+  const http = terminal ? undefined : createHttpServer({ host, port, trustProxy, log, routes })
+  return { store, publisher, inbox, channels, hotline, outbox, desk, http }
 }
 
 /** @throws {SaringError} whatever keeps it from starting; what had been started is stopped again */
 export async function startSaring(options: StartOptions): Promise<Running> {
   const { config, log } = options
-  const { store, publisher, inbox, channels, hotline, outbox, http } = await build(options)
+  const { store, publisher, inbox, channels, hotline, outbox, desk, http } = await build(options)
   const stops: (() => unknown)[] = [() => store.close()]
   let stopping: Promise<void> | undefined
   /** In the opposite order of starting; safe to call twice. */
@@ -112,7 +117,9 @@ export async function startSaring(options: StartOptions): Promise<Running> {
     stops.push(watchKnowledge(config.knowledgeDir, () => void guarded(log, publishFiles(publisher, config, log))))
     stops.push(() => http?.stop())
     const address = (await http?.start())?.address
-    return { address, settled: () => settled(store), stop }
+    const firstAdmin = await desk.firstAdminPath()
+    const firstAdminLink = address && firstAdmin && `${address}${firstAdmin}`
+    return { address, firstAdminLink, settled: () => settled(store), stop }
   } catch (error) {
     await stop()
     throw error
@@ -181,8 +188,19 @@ async function loadModel(): Promise<Model> {
 }
 
 /** The store alone, for commands that look into a hotline's log. */
-export async function openHotlineStore(config: Config, log: Logger, readOnly = false): Promise<Store> {
-  return openStore({ url: config.databaseUrl, file: config.storeFile, log, readOnly })
+export async function openHotlineStore(config: Config, log: Logger, mode: 'own' | 'read' = 'own'): Promise<Store> {
+  return openStore({ url: config.databaseUrl, file: config.storeFile, log, mode })
+}
+
+/** The console's accounts, also while the hotline runs: for whoever is locked out. */
+export async function openAccounts(config: Config, log: Logger): Promise<{ accounts: Accounts; store: Store }> {
+  const open = (mode: 'own' | 'beside') => openStore({ url: config.databaseUrl, file: config.storeFile, log, mode })
+  const store = await open('own').catch((error: unknown) => {
+    if (error instanceof SaringError && error.code === 'STORE_OWNED') return open('beside')
+    throw error
+  })
+  const key = deriveKeys(await masterKey(config.key, config.keyFile)).console
+  return { accounts: createAccounts({ store, key, secure: config.trustProxy, newId, log }), store }
 }
 
 /** Says what went wrong in words for people; a stack only for what nobody foresaw. */
@@ -191,14 +209,18 @@ export function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
+function readyMessage({ address, firstAdminLink }: Running): string {
+  const first = firstAdminLink ? `\n\n  Make the first admin of the console, with this link:\n  ${firstAdminLink}` : ''
+  const places = `  Web chat    ${address}\n  Console     ${address}/console\n  API         ${address}/docs`
+  return `\n  Saring is ready.\n\n${places}${first}\n\n  Stop with Ctrl+C.\n`
+}
+
 async function run(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog({ level: config.logLevel, file: config.logFile, pretty: process.stdout.isTTY === true })
   console.log('\n  Saring is starting. After a change of the knowledge it learns first, which may take half a minute.')
   const running = await startSaring({ config, log })
-  console.log(
-    `\n  Saring is ready.\n\n  Web chat    ${running.address}\n  API         ${running.address}/docs\n\n  Stop with Ctrl+C.\n`,
-  )
+  console.log(readyMessage(running))
   const stop = () =>
     void running.stop().then(
       () => process.exit(0),

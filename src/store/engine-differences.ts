@@ -13,6 +13,9 @@ export type EngineDifferences = {
     /** Milliseconds since the epoch do not fit into PostgreSQL's integer. */
     readonly integer: string
     readonly blob: string
+    /** Yes or no, and a moment, as the library of the console's accounts writes them. Our own tables use integers. */
+    readonly boolean: string
+    readonly moment: string
     /** A number the engine gives, for rows that come without an id. */
     readonly serial: string
   }
@@ -23,7 +26,14 @@ export type EngineDifferences = {
 export const SQLITE: EngineDifferences = {
   engine: 'sqlite',
   rowLocks: false,
-  columns: { text: 'text', integer: 'integer', blob: 'blob', serial: 'integer primary key autoincrement' },
+  columns: {
+    text: 'text',
+    integer: 'integer',
+    blob: 'blob',
+    boolean: 'integer',
+    moment: 'text',
+    serial: 'integer primary key autoincrement',
+  },
   tableOptions: ' strict',
 }
 
@@ -34,6 +44,8 @@ export const POSTGRES: EngineDifferences = {
     text: 'text collate "C"',
     integer: 'bigint',
     blob: 'bytea',
+    boolean: 'boolean',
+    moment: 'timestamptz',
     serial: 'bigint generated always as identity primary key',
   },
   tableOptions: '',

@@ -168,8 +168,13 @@ export type JournalQueries = {
     readonly subject: string
     readonly detail: string
   }): Promise<void>
-  audits(limit: number): Promise<
+  /** Newest first, those before the one with number `before` where given. */
+  audits(
+    limit: number,
+    before?: number,
+  ): Promise<
     readonly {
+      readonly seq: number
       readonly at: number
       readonly actor: string
       readonly action: string

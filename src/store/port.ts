@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import type { InboxQueries, OutboxQueries } from './port-delivery.ts'
 import type {
   ClaimQueries,
@@ -22,6 +23,8 @@ export type Store = {
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>
   /** The same questions outside any transaction, each one atomic by itself. */
   readonly queries: Queries
+  /** For the library that keeps the console's accounts: it brings its own queries, for tables that are only its own. */
+  readonly accounts: Kysely<unknown>
   /** A hint, from this or another process, that something new waits. Hints may be lost: polling is the truth. */
   onHint(listener: (topic: HintTopic) => void): () => void
   hint(topic: HintTopic): Promise<void>
@@ -29,7 +32,8 @@ export type Store = {
   close(): Promise<void>
 }
 
-export type HintTopic = 'inbox' | 'outbox' | 'publication' | 'turns'
+/** `desk` tells of what people did in the console: notes, labels, claims, drafts, accounts. */
+export type HintTopic = 'inbox' | 'outbox' | 'publication' | 'turns' | 'desk'
 
 export type Queries = {
   readonly inbox: InboxQueries
