@@ -5,7 +5,12 @@ import { SaringError } from './errors.ts'
 const port = z.coerce.number({ error: 'must be a whole number' }).int().min(0).max(65_535)
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((v) => v === 'true' || v === '1')
 const days = z.coerce.number({ error: 'must be a number of days' }).int().min(1).max(3650)
-const CHANNEL_NAMES = ['web'] as const
+const CHANNEL_NAMES = ['web', 'whatsapp'] as const
+/** As WhatsApp Web writes it: 2.3000.1043857760. */
+const version = z
+  .string()
+  .regex(/^\d+\.\d+\.\d+$/, 'must look like 2.3000.1043857760')
+  .transform((text) => text.split('.').map(Number) as [number, number, number])
 
 const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -19,7 +24,7 @@ const environment = z.object({
         .map((name) => name.trim())
         .filter(Boolean),
     )
-    .pipe(z.array(z.enum(CHANNEL_NAMES, { error: 'may hold web; WhatsApp is not part of this version yet' }))),
+    .pipe(z.array(z.enum(CHANNEL_NAMES, { error: 'may hold web and whatsapp, separated by a comma' }))),
   SESSIONS_DIR: z.string().min(1).default('sessions'),
   KNOWLEDGE_DIR: z.string().min(1).default('knowledge'),
   DATABASE_URL: z
@@ -31,6 +36,8 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_FILE: z.string().optional(),
   TRUST_PROXY: flag.default(false),
+  WHATSAPP_URL: z.url({ protocol: /^wss?$/, error: 'must look like wss://host/ws/chat' }).optional(),
+  WHATSAPP_VERSION: version.optional(),
 })
 
 export type Config = ReturnType<typeof readConfig>
@@ -59,6 +66,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     logLevel: e.LOG_LEVEL,
     logFile: e.LOG_FILE,
     trustProxy: e.TRUST_PROXY,
+    whatsapp: { url: e.WHATSAPP_URL, version: e.WHATSAPP_VERSION },
   })
 }
 

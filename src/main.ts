@@ -12,9 +12,10 @@ import { v7 as newId } from 'uuid'
 import type { Channel } from './channels/channel.ts'
 import { createTerminal, type TerminalParts } from './channels/terminal.ts'
 import { createWebChat, WEB, type Welcome } from './channels/web-chat/web-chat.ts'
+import { createWhatsApp, WHATSAPP, type WhatsApp } from './channels/whatsapp/whatsapp.ts'
 import { type Config, readConfig } from './config.ts'
 import { type Accounts, createAccounts, createConsole } from './console/console.ts'
-import { createInbox, createOutbox } from './delivery/delivery.ts'
+import { createInbox, createOutbox, type Inbox, type Outbox } from './delivery/delivery.ts'
 import { SaringError } from './errors.ts'
 import { createHotline, createPublisher, type Publisher, quietWindow, type Serving, serve } from './hotline/hotline.ts'
 import { createHttpServer } from './http/http.ts'
@@ -24,7 +25,7 @@ import { startPurging } from './moderation/moderation.ts'
 import { masterKey } from './operations/key.ts'
 import { learnedFiles } from './operations/learned-files.ts'
 import { createLog } from './operations/log.ts'
-import { deriveKeys } from './privacy/privacy.ts'
+import { createVault, deriveKeys, type Keys } from './privacy/privacy.ts'
 import { openStore, type Store } from './store/store.ts'
 
 export type Running = {
@@ -32,6 +33,8 @@ export type Running = {
   readonly address: string | undefined
   /** Where the first admin is made, until there is one. */
   readonly firstAdminLink: string | undefined
+  /** The WhatsApp channel, when it runs. */
+  readonly whatsapp: WhatsApp | undefined
   /** Resolves when nothing waits in inbox or outbox any more. */
   settled(): Promise<void>
   stop(): Promise<void>
@@ -63,21 +66,48 @@ async function build({ config, log, terminal }: StartOptions) {
     newId,
     log,
   })
-  const channels: Channel[] = terminal ? [createTerminal({ ...terminal, now, newId })] : [web]
+  const whatsapp = whatsAppOn({ config, store, keys, inbox, outbox: () => outbox, log })
+  const available = { web, whatsapp }
+  const channels: Channel[] = terminal
+    ? [createTerminal({ ...terminal, now, newId })]
+    : config.channels.map((name) => available[name])
   const shared = { store, worker: randomUUID(), now, random: Math.random, log }
   const hotline = createHotline({ ...shared, inbox, keys, serving: publisher.current, newId })
-  const outbox = createOutbox({ ...shared, key: keys.sealing, channels })
+  const outbox: Outbox = createOutbox({ ...shared, key: keys.sealing, channels })
   const { host, port, trustProxy } = config
   const desk = createConsole({ store, key: keys.console, secure: trustProxy, now, newId, log })
   const routes = [web.routes, desk.routes]
   const http = terminal ? undefined : createHttpServer({ host, port, trustProxy, log, routes })
-  return { store, publisher, inbox, channels, hotline, outbox, desk, http }
+  return { store, publisher, inbox, channels, whatsapp, hotline, outbox, desk, http }
+}
+
+/** The WhatsApp channel on a store; it and the outbox know each other, so the outbox is asked for when it is needed. */
+function whatsAppOn(given: {
+  readonly config: Config
+  readonly store: Store
+  readonly keys: Keys
+  readonly inbox: Inbox
+  readonly outbox: () => Pick<Outbox, 'recall'>
+  readonly log: Logger
+}): WhatsApp {
+  const { config, store, keys, inbox, outbox, log } = given
+  return createWhatsApp({
+    store,
+    vault: createVault(keys),
+    acceptWithin: inbox.acceptWithin,
+    conversationOf: (address) => inbox.conversationOf({ channel: WHATSAPP, address }),
+    recall: (networkId) => outbox().recall(WHATSAPP, networkId),
+    settings: config.whatsapp,
+    now,
+    random: Math.random,
+    log,
+  })
 }
 
 /** @throws {SaringError} whatever keeps it from starting; what had been started is stopped again */
 export async function startSaring(options: StartOptions): Promise<Running> {
   const { config, log } = options
-  const { store, publisher, inbox, channels, hotline, outbox, desk, http } = await build(options)
+  const { store, publisher, inbox, channels, whatsapp, hotline, outbox, desk, http } = await build(options)
   const stops: (() => unknown)[] = [() => store.close()]
   let stopping: Promise<void> | undefined
   /** In the opposite order of starting; safe to call twice. */
@@ -119,7 +149,8 @@ export async function startSaring(options: StartOptions): Promise<Running> {
     const address = (await http?.start())?.address
     const firstAdmin = await desk.firstAdminPath()
     const firstAdminLink = address && firstAdmin && `${address}${firstAdmin}`
-    return { address, firstAdminLink, settled: () => settled(store), stop }
+    const paired = channels.includes(whatsapp) ? whatsapp : undefined
+    return { address, firstAdminLink, whatsapp: paired, settled: () => settled(store), stop }
   } catch (error) {
     await stop()
     throw error

@@ -23,7 +23,7 @@ describe('the configuration', () => {
   it.each([
     [{ PORT: 'web' }, /PORT: must be a whole number \(it is "web"\)/],
     [{ PORT: '70000' }, /PORT: /],
-    [{ CHANNELS: 'web,sms' }, /CHANNELS: may hold web; WhatsApp is not part of this version yet/],
+    [{ CHANNELS: 'web,sms' }, /CHANNELS: may hold web and whatsapp/],
     [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL: must look like postgres:\/\//],
     [{ RETENTION_DAYS: '0' }, /RETENTION_DAYS: /],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL: /],

@@ -27,4 +27,6 @@ export type OutboundMessage = {
   readonly conversation: string
   readonly address: string
   readonly reply: Reply
+  /** Of the message that is answered, where its channel gave one. */
+  readonly quote?: string
 }

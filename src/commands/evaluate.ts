@@ -5,11 +5,13 @@ import {
   calibrate,
   evaluateIntents,
   evaluateRetrieval,
+  type LabelledMessage,
   labelledMessageSchema,
   messageTable,
   readJsonLines,
   scoreMessages,
 } from '../evaluation/evaluation.ts'
+import { loadKnowledge } from '../knowledge/knowledge.ts'
 import { loadServing, MODEL_FILE } from '../main.ts'
 import { environment, print, printJson } from './environment.ts'
 
@@ -27,18 +29,9 @@ export function addEvaluate(program: Command): void {
     )
     .action(async (file: string, options: { json?: boolean; show: string; calibrate?: boolean }) => {
       const labels = await readJsonLines(file, labelledMessageSchema)
+      if (options.calibrate) await learnModel(labels)
       const { serving } = await loadServing(environment())
-      if (options.calibrate) {
-        print('Learning the weights and thresholds anew; this takes up to a minute …')
-        const { model, summary } = calibrate(serving.snapshot, labels, {
-          date: new Date().toISOString().slice(0, 10),
-          progress: print,
-        })
-        await writeFile(MODEL_FILE, `${JSON.stringify(model, null, 2)}\n`)
-        print(`${summary}\nwritten to ${MODEL_FILE}`)
-      }
-      const { serving: current } = options.calibrate ? await loadServing(environment()) : { serving }
-      const report = scoreMessages(labels, (label) => batchAnswer(current, label.id, label.text, Date.now()))
+      const report = scoreMessages(labels, (label) => batchAnswer(serving, label.id, label.text, Date.now()))
       if (options.json) return printJson(report)
       print(messageTable(report))
       for (const { label, answer, judgement } of report.misses.slice(0, Number(options.show))) {
@@ -80,6 +73,15 @@ export function addEvaluate(program: Command): void {
       const { serving } = await loadServing(environment())
       printReport(await evaluateIntents(options, serving.language), options.json)
     })
+}
+
+async function learnModel(labels: readonly LabelledMessage[]): Promise<void> {
+  print('Learning the weights and thresholds anew; this takes a minute …')
+  const date = new Date().toISOString().slice(0, 10)
+  const { knowledge } = await loadKnowledge(environment().knowledgeDir, date)
+  const { model, summary } = calibrate(knowledge, labels, { date, progress: print })
+  await writeFile(MODEL_FILE, `${JSON.stringify(model, null, 2)}\n`)
+  print(`${summary}\nwritten to ${MODEL_FILE}`)
 }
 
 function printReport(report: object, json: boolean | undefined): void {

@@ -56,6 +56,14 @@ export function addKnowledge(program: Command): void {
     })
 
   knowledge
+    .command('learn')
+    .description('learn now what the next start would have to learn first, so that it is ready at once')
+    .action(async () => {
+      const { serving } = await loadServing(environment())
+      print(`learned from ${serving.snapshot.entries.length} entries`)
+    })
+
+  knowledge
     .command('schema')
     .description('write knowledge/schema.json anew from the rules in the code')
     .action(async () => {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Channel } from '../channels/channel.ts'
+import type { Channel, OutboundMessage } from '../channels/channel.ts'
 import { SaringError } from '../errors.ts'
 import type { OutboxRow, Store } from '../store/store.ts'
 import { openEnvelope } from './envelope.ts'
@@ -15,6 +15,8 @@ const BATCH = 16
 export type Outbox = Pump & {
   /** What a network says of a reply it took. */
   acknowledge(channel: string, networkId: string, status: 'sent' | 'delivered' | 'read'): Promise<void>
+  /** A reply that was sent before, for a phone that could not read it. */
+  recall(channel: string, networkId: string): Promise<OutboundMessage | undefined>
 }
 
 export type OutboxParts = {
@@ -49,6 +51,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
   })
   return {
     ...pump,
+    async recall(channel, networkId) {
+      const row = await store.queries.outbox.byNetworkId(channel, networkId)
+      return row && { networkId, conversation: row.conversation, ...openEnvelope(parts.key, networkId, row.payload) }
+    },
     async acknowledge(channel, networkId, status) {
       await store.transaction(async (q) => {
         const row = await q.outbox.byNetworkId(channel, networkId)

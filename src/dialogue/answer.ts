@@ -22,7 +22,7 @@ export function answer(context: Context): Outcome {
 
 /** One entry, in full: the outcome of a numbered choice as well as of a clear question. */
 export function showEntry(context: Context, entry: Entry): Outcome {
-  return shown(context, [entry], [])
+  return shown(context, [entry])
 }
 
 function recognised(context: Context, finding: Extract<Finding, { kind: 'recognised' }>): Outcome {
@@ -31,13 +31,20 @@ function recognised(context: Context, finding: Extract<Finding, { kind: 'recogni
   const links = finding.links
     .map((l) => renderLink(l, voiceOf(context), knowledge.domains))
     .filter((t) => t !== undefined)
-  return shown(context, entries, [...new Set(links)])
+  return shown(context, entries, [...new Set(links)], finding.either)
 }
 
-function shown(context: Context, entries: readonly Entry[], links: readonly string[]): Outcome {
+/** `either`: one of the entries is meant, so each says by its title what it is about. */
+function shown(
+  context: Context,
+  entries: readonly Entry[],
+  links: readonly string[] = [],
+  either: boolean = false,
+): Outcome {
   const { conversation, knowledge, now, turn } = context
   const voice = voiceOf(context)
-  const bubbles = entries.map((entry) => renderEntry(entry, voice, knowledge.domains))
+  const bubbles = entries.map((entry) => renderEntry(entry, voice, knowledge.domains, either))
+  if (either) prependIfItFits(bubbles, say(voice, 'either'))
   const warnings = links.join('\n\n')
   if (warnings) {
     const [first = '', ...rest] = bubbles
@@ -61,6 +68,11 @@ function shown(context: Context, entries: readonly Entry[], links: readonly stri
   }
 }
 
+function prependIfItFits(bubbles: string[], line: string): void {
+  const joined = `${line}\n\n${bubbles[0]}`
+  if (joined.length <= BUBBLE_LIMIT) bubbles[0] = joined
+}
+
 function appendIfItFits(bubbles: string[], at: number, line: string): boolean {
   const joined = `${bubbles[at]}\n\n${line}`
   if (bubbles[at] === undefined || joined.length > BUBBLE_LIMIT) return false
@@ -68,10 +80,14 @@ function appendIfItFits(bubbles: string[], at: number, line: string): boolean {
   return true
 }
 
-/** At first contact Saring says who it is, after the answer that the citizen came for: in the last bubble with room for it. */
-function introduce(bubbles: string[], intro: string): true {
-  const fits = [...bubbles.keys()].reverse().some((at) => appendIfItFits(bubbles, at, intro))
-  if (!fits) bubbles.push(intro)
+/**
+ * At first contact Saring says who it is, after the answer that the citizen came for: in the last bubble with room for
+ * it, or in one of its own; where two are full already, it waits for the next answer.
+ */
+function introduce(bubbles: string[], intro: string): boolean {
+  if ([...bubbles.keys()].reverse().some((at) => appendIfItFits(bubbles, at, intro))) return true
+  if (bubbles.length > 1) return false
+  bubbles.push(intro)
   return true
 }
 

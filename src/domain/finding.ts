@@ -12,11 +12,13 @@ export type Reason = {
 
 /**
  * What the matcher makes of an observation. `recognised` holds one entry per question asked (at most two);
+ * `either` says that they answer the same question and one of them is meant;
  * a link that is judged on sight (official, fake, look-alike) is recognised without any entry.
  */
 export type Finding =
   | {
       readonly kind: 'recognised'
+      readonly either?: true
       readonly answers: readonly Candidate[]
       readonly links: readonly LinkVerdict[]
       readonly reasons: readonly Reason[]

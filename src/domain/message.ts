@@ -15,6 +15,8 @@ export type InboundMessage = {
   readonly quoted?: string
   /** WhatsApp's own signal: 0 not forwarded, 1..4 forwarded, 5 and more "forwarded many times". */
   readonly forwardingScore: number
+  /** What the channel needs to quote this message in the reply; only the channel can read it. */
+  readonly quote?: string
 }
 
 export type MessageContent =
@@ -23,6 +25,8 @@ export type MessageContent =
   | { readonly kind: 'reaction'; readonly emoji: string; readonly to: string }
   | { readonly kind: 'edit'; readonly text: string; readonly of: string }
   | { readonly kind: 'deletion'; readonly of: string }
+  /** A person wrote this to the citizen on the hotline's own phone. */
+  | { readonly kind: 'by-hand'; readonly text: string }
   | { readonly kind: 'other'; readonly what: 'contact' | 'location' | 'poll' | 'unsupported' }
 
 export type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker'

@@ -18,6 +18,7 @@ export const WORDING = {
   'topic-empty': ['topic'],
   'latest-hoaxes': ['options'],
   'how-to-check-link': ['official'],
+  either: [],
   unsure: ['options'],
   'none-of-these': [],
   abstained: [],

@@ -1,148 +1,140 @@
-import type { Entry, Snapshot } from '../domain/knowledge.ts'
+import type { Entry, Knowledge, Lexicon } from '../domain/knowledge.ts'
 import { vocabularyOf } from '../hotline/hotline.ts'
 import { createLanguage, type Language } from '../language/language.ts'
 import { type Corpus, learn, openCorpus } from '../matching/corpus.ts'
-import { confidence } from '../matching/decide.ts'
 import { fitConfidence, type Judged } from '../matching/fit.ts'
 import { type Measured, measure } from '../matching/measures.ts'
-import type { Model } from '../matching/model.ts'
+import { confidenceBy, type Model } from '../matching/model.ts'
 import type { LabelledMessage } from './messages.ts'
 
-/** Each wording is measured by a matcher that has not seen it: one fifth is held out at a time. */
-const FOLDS = 5
-/**
- * The share of answers from another entry than the label names that is aimed at. Labels are strict: about half of such
- * answers come from a sibling that says the same, so half of this is wrong for the citizen.
- */
-const AIMED_WRONG = 0.05
-/** From this confidence on the right entry is worth asking for. */
-const ASK_SHARE = 0.4
-/** With this many labelled messages everything is learned from them alone: they were written by somebody else. */
-const ENOUGH = 100
-/** One labelled message tells more than one held-out wording: it was written by somebody else. */
-const LABELLED_WEIGHT = 4
+/** Each message is measured by a matcher that has not seen it: a quarter is held out at a time. */
+const FOLDS = 4
+/** Candidates of each message that the model learns from. */
+const CANDIDATES = 4
+/** A false answer to something that nobody has checked is the worst of errors. */
+const UNCOVERED_WEIGHT = 2
+/** Labels are strict: an entry that editors named as the right one's sibling answers the citizen about as often as not. */
+const SIBLING = 0.5
+/** The share of given answers that may be wrong; messages that the labels come from are harder than most. */
+const AIMED_WRONG = 0.035
+/** A question back must offer the right answer at least this often, or it is a nuisance. */
+const WORTH_ASKING = 0.5
 
 export type CalibrationReport = { readonly model: Model; readonly summary: string }
 
 type Case = {
-  readonly best: Measured
-  readonly others: readonly Measured[]
-  readonly right: (entry: number) => boolean
-  readonly weight: number
+  readonly fold: number
+  readonly covered: boolean
+  readonly candidates: readonly { readonly measures: Measured['measures']; readonly right: number }[]
 }
 
-/** Learns the confidence model and its thresholds from held-out wordings, unanswerable messages and labelled messages. */
+/**
+ * Learns the confidence model and its thresholds from labelled messages. Those that the knowledge holds as wordings
+ * are taken out of it before they are measured, and the thresholds come from models that have not seen them either.
+ */
 export function calibrate(
-  snapshot: Snapshot,
+  knowledge: Pick<Knowledge, 'entries' | 'lexicon'>,
   labels: readonly LabelledMessage[],
   { date, progress }: { date: string; progress: (line: string) => void },
 ): CalibrationReport {
-  const entries = snapshot.entries.filter((e) => e.status === 'published')
-  const language = createLanguage({ lexicon: snapshot.lexicon, vocabulary: vocabularyOf(entries) })
-  const cases = labelled(snapshot, entries, language, labels)
-  // Without enough messages of somebody else's, the knowledge's own wordings must do, each held out once.
-  for (let fold = 0; fold < FOLDS && labels.length < ENOUGH; fold++) {
-    cases.push(...heldOut(snapshot, entries, language, fold))
-    progress(`held out ${fold + 1} of ${FOLDS}`)
+  const entries = knowledge.entries.filter((e) => e.status === 'published')
+  const language = createLanguage({ lexicon: knowledge.lexicon, vocabulary: vocabularyOf(entries) })
+  const usable = labels.filter((l) => l.expect === 'abstain' || (l.entries?.length ?? 0) > 0)
+  const cases: Case[] = []
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const out = usable.filter((_, i) => i % FOLDS === fold)
+    const corpus = without(new Set(out.map((l) => l.text)), entries, knowledge.lexicon, language)
+    cases.push(...out.map((label) => toCase(corpus, language, label, fold)))
+    progress(`measured ${fold + 1} of ${FOLDS} parts`)
   }
-  const sample: Judged[] = cases.flatMap(({ best, others, right, weight }) =>
-    [best, ...others].map((m) => ({ measures: m.measures, right: right(m.entry), weight })),
-  )
-  const fitted = fitConfidence(sample)
-  const draft: Model = {
-    origin: labels.length < ENOUGH ? 'held-out wordings and labelled messages' : 'labelled messages',
-    date,
-    sample: cases.length,
-    recognise: 1,
-    ask: 1,
-    ...fitted,
-  }
-  const judged = cases.map(({ best, others, right, weight }) => topOf([best, ...others], right, weight, draft))
-  const recognise = lowestSafe(judged)
-  const model = { ...draft, recognise, ask: Math.round(recognise * ASK_SHARE * 1000) / 1000 }
-  return { model, summary: summarise(judged, model) }
+  const draft = { origin: 'labelled messages', date, sample: cases.length, recognise: 1, ask: 1 }
+  const unseen = Array.from({ length: FOLDS }, (_, fold) => {
+    const rest = cases.filter((c) => c.fold !== fold)
+    const confidence = confidenceBy({ ...draft, ...fitConfidence(sampleOf(rest)) })
+    return cases.filter((c) => c.fold === fold).map((c) => ranked(c, confidence))
+  }).flat()
+  const recognise = lowestSafe(unseen)
+  const model = { ...draft, recognise, ask: lowestWorthAsking(unseen, recognise), ...fitConfidence(sampleOf(cases)) }
+  return { model, summary: summarise(unseen, model) }
 }
 
-type Top = { readonly sure: number; readonly right: boolean; readonly weight: number }
-
-function topOf(measured: readonly Measured[], right: (entry: number) => boolean, weight: number, model: Model): Top {
-  const scored = measured
-    .map((m) => ({ sure: confidence(m, model), right: right(m.entry) }))
-    .sort((a, b) => b.sure - a.sure)
-  return { sure: scored[0]?.sure ?? 0, right: scored[0]?.right ?? false, weight }
-}
-
-function heldOut(snapshot: Snapshot, entries: readonly Entry[], language: Language, fold: number): Case[] {
-  const out = (i: number) => i % FOLDS === fold
+/** What would be learned from the knowledge without these texts. */
+function without(texts: ReadonlySet<string>, entries: readonly Entry[], lexicon: Lexicon, language: Language): Corpus {
   const kept = entries.map((e) => ({
     ...e,
-    wordings: e.wordings.filter((_, i) => !out(i)),
-    examples: e.examples.filter((_, i) => !out(i)),
+    wordings: e.wordings.filter((t) => !texts.has(t)),
+    examples: e.examples.filter((t) => !texts.has(t)),
   }))
-  const lexicon = { ...snapshot.lexicon, notCovered: snapshot.lexicon.notCovered.filter((_, i) => !out(i)) }
-  const corpus = openCorpus(learn(kept, lexicon, language), kept, lexicon, language)
-  const wordings = entries.flatMap((e, label) =>
-    [...e.wordings.filter((_, i) => out(i)), ...e.examples.filter((_, i) => out(i))].map((text) => ({ text, label })),
+  const known = { ...lexicon, notCovered: lexicon.notCovered.filter((t) => !texts.has(t)) }
+  return openCorpus(learn(kept, known, language), kept, known, language)
+}
+
+function toCase(corpus: Corpus, language: Language, label: LabelledMessage, fold: number): Case {
+  const { tokens, entities } = language.read(label.text)
+  const right = new Set(corpus.entries.flatMap((e, i) => (label.entries?.includes(e.id) ? [i] : [])))
+  const worth = (entry: number) =>
+    right.has(entry) ? 1 : [...right].some((r) => corpus.siblings[r]!.has(entry)) ? SIBLING : 0
+  const candidates = measure(corpus, tokens, entities).slice(0, CANDIDATES)
+  return {
+    fold,
+    covered: label.expect !== 'abstain',
+    candidates: candidates.map(({ entry, measures }) => ({ measures, right: worth(entry) })),
+  }
+}
+
+function sampleOf(cases: readonly Case[]): Judged[] {
+  return cases.flatMap(({ covered, candidates }) =>
+    candidates.map((c) => ({ ...c, weight: covered ? 1 : UNCOVERED_WEIGHT })),
   )
-  const answered = wordings.map(({ text, label }) =>
-    toCase(corpus, language, text, (entry) => entry === label || related(entries, entry, label), 1),
-  )
-  const unanswered = snapshot.lexicon.notCovered
-    .filter((_, i) => out(i))
-    .map((text) => toCase(corpus, language, text, () => false, 1))
-  return [...answered, ...unanswered].filter((c) => c !== undefined)
 }
 
-/** Two entries that editors marked as related may answer each other's questions. */
-function related(entries: readonly Entry[], a: number, b: number): boolean {
-  const [left, right] = [entries[a]!, entries[b]!]
-  return left.related.includes(right.id) && right.related.includes(left.id)
-}
+type Ranked = { readonly sure: number; readonly right: number; readonly offered: number }
 
-function labelled(
-  snapshot: Snapshot,
-  entries: readonly Entry[],
-  language: Language,
-  labels: readonly LabelledMessage[],
-): Case[] {
-  const corpus = openCorpus(learn(entries, snapshot.lexicon, language), entries, snapshot.lexicon, language)
-  return labels
-    .filter((l) => l.expect === 'abstain' || (l.entries?.length ?? 0) > 0)
-    .map((l) =>
-      toCase(corpus, language, l.text, (entry) => l.entries?.includes(entries[entry]!.id) ?? false, LABELLED_WEIGHT),
-    )
-    .filter((c) => c !== undefined)
-}
-
-function toCase(
-  corpus: Corpus,
-  language: Language,
-  text: string,
-  right: (entry: number) => boolean,
-  weight: number,
-): Case | undefined {
-  const { tokens, entities } = language.read(text)
-  const [best, ...others] = measure(corpus, tokens, entities)
-  return best && { best, others: others.slice(0, 2), right, weight }
+function ranked({ candidates }: Case, confidence: ReturnType<typeof confidenceBy>): Ranked {
+  const sorted = candidates
+    .map(({ measures, right }) => ({ sure: confidence(measures), right }))
+    .sort((a, b) => b.sure - a.sure)
+  return {
+    sure: sorted[0]?.sure ?? 0,
+    right: sorted[0]?.right ?? 0,
+    offered: Math.max(0, ...sorted.slice(0, 3).map((c) => c.right)),
+  }
 }
 
 /** The lowest threshold at which no more than the aimed share of given answers is wrong. */
-function lowestSafe(tops: readonly Top[]): number {
-  const sorted = [...tops].sort((a, b) => b.sure - a.sure)
+function lowestSafe(cases: readonly Ranked[]): number {
   let given = 0
   let wrong = 0
   let safe = 1
-  for (const { sure, right, weight } of sorted) {
-    given += weight
-    if (!right) wrong += weight
+  for (const { sure, right } of [...cases].sort((a, b) => b.sure - a.sure)) {
+    given++
+    wrong += 1 - right
     if (wrong / given <= AIMED_WRONG) safe = sure
   }
-  return Math.round(safe * 1000) / 1000
+  return round(safe)
 }
 
-function summarise(tops: readonly Top[], model: Model): string {
-  const sum = (of: (t: Top) => boolean) => tops.filter(of).reduce((total, t) => total + t.weight, 0)
-  const given = sum((t) => t.sure >= model.recognise)
-  const wrong = sum((t) => t.sure >= model.recognise && !t.right)
-  return `${tops.length} cases; answers from ${model.recognise} (${((100 * given) / sum(() => true)).toFixed(1)} % of them, ${((100 * wrong) / Math.max(1, given)).toFixed(1)} % wrong), asks from ${model.ask}`
+/** The lowest confidence from which on, up to `recognise`, a question back offers the right answer often enough. */
+function lowestWorthAsking(cases: readonly Ranked[], recognise: number): number {
+  const open = cases.filter((c) => c.sure < recognise).sort((a, b) => b.sure - a.sure)
+  let offered = 0
+  let worth = recognise
+  const window = Math.ceil(open.length / 10)
+  for (const [i, { sure, offered: right }] of open.entries()) {
+    offered += right - (open[i - window]?.offered ?? 0)
+    if (i >= window && offered / window < WORTH_ASKING) break
+    worth = sure
+  }
+  return round(worth)
+}
+
+function summarise(cases: readonly Ranked[], { recognise, ask }: Model): string {
+  const given = cases.filter((c) => c.sure >= recognise)
+  const wrong = given.reduce((sum, c) => sum + 1 - c.right, 0)
+  const share = (n: number, of: number) => `${((100 * n) / Math.max(1, of)).toFixed(1)} %`
+  return `${cases.length} messages, each measured unseen: answers from ${recognise} (${share(given.length, cases.length)} of them, ${share(wrong, given.length)} wrong), asks from ${ask}`
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
 }

@@ -1,4 +1,4 @@
-import { sealEnvelope } from '../delivery/delivery.ts'
+import { type Envelope, sealEnvelope } from '../delivery/delivery.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { Snapshot } from '../domain/knowledge.ts'
@@ -48,8 +48,15 @@ async function file(parts: HotlineParts, q: Queries, handled: Handled): Promise<
   for (const reply of outcome.replies) {
     const turn = outgoingTurn(parts, handled, reply)
     await q.turns.add(turn)
-    await enqueue(parts, q, outcome.conversation, turn.id, turn.messageId, { address: first.address, reply })
+    const envelope = { address: first.address, reply, ...quoteOf(breath) }
+    await enqueue(parts, q, outcome.conversation, turn.id, turn.messageId, envelope)
   }
+}
+
+/** The last message of a breath is the one that a reply quotes. */
+function quoteOf(breath: Breath): Pick<Envelope, 'quote'> {
+  const quote = breath.at(-1)?.quote
+  return quote === undefined ? {} : { quote }
 }
 
 function conversationRow(
@@ -135,7 +142,7 @@ async function enqueue(
   conversation: Conversation,
   turn: string,
   networkId: string,
-  envelope: { address: string; reply: Outcome['replies'][number] },
+  envelope: Envelope,
 ): Promise<void> {
   await q.outbox.enqueue({
     id: newId(),
@@ -154,7 +161,8 @@ async function eraseAndConfirm(parts: HotlineParts, q: Queries, { outcome, breat
   await q.people.erase(outcome.conversation.id)
   const [first] = breath
   for (const reply of first ? outcome.replies : []) {
-    await enqueue(parts, q, outcome.conversation, '', parts.newId(), { address: first?.address ?? '', reply })
+    const envelope = { address: first?.address ?? '', reply, ...quoteOf(breath) }
+    await enqueue(parts, q, outcome.conversation, '', parts.newId(), envelope)
   }
 }
 

@@ -3,6 +3,7 @@ import { type Conversation, newConversation } from '../domain/conversation.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { Observation } from '../domain/observation.ts'
 import type { ClaimedLane, ConversationRow } from '../store/store.ts'
+import { byHand, fileByHand } from './by-hand.ts'
 import { commit } from './commit.ts'
 import { type Breath, breaths, observe } from './observe.ts'
 import type { HotlineParts } from './parts.ts'
@@ -28,6 +29,8 @@ export async function handleLane(parts: HotlineParts, lane: ClaimedLane): Promis
 async function handleBreath(parts: HotlineParts, id: string, breath: Breath, rows: readonly string[]): Promise<void> {
   const { store, serving, newId, now } = parts
   const row = await store.queries.conversations.get(id)
+  const own = byHand(breath)
+  if (own) return fileByHand(parts, { id, row, words: own, rows, breath })
   const conversation = openConversation(row, id, breath)
   const { snapshot, language, match } = serving()
   const observation = observe(breath, language, snapshot.domains)

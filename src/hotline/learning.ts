@@ -10,9 +10,15 @@ import { type Learned, learn } from '../matching/matching.ts'
 /** What is learned from. */
 export type Lesson = { readonly entries: readonly Entry[]; readonly lexicon: Lexicon }
 
-/** Every text that teaches the language its words. */
+/** Edited text is spelled right; the wordings are people's own, slips included. */
+const EDITED_WEIGHT = 5
+
+/** Every word that the entries use, as often as they use it: they teach the language its spelling. */
 export function vocabularyOf(entries: readonly Entry[]): string[] {
-  return entries.flatMap((e) => [e.title, ...e.keywords, ...e.wordings, ...e.examples, e.answer.id])
+  const wordsOf = (texts: readonly string[]) => texts.flatMap((text) => text.match(/\p{L}[\p{L}'-]*/gu) ?? [])
+  const edited = wordsOf(entries.flatMap((e) => [e.title, e.answer.id]))
+  const spoken = wordsOf(entries.flatMap((e) => [...e.keywords, ...e.wordings, ...e.examples]))
+  return [...Array.from({ length: EDITED_WEIGHT }, () => edited).flat(), ...spoken]
 }
 
 /** A thread does not inherit the TypeScript loader of its parent, so it registers its own before it loads this file. */

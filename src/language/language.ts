@@ -3,6 +3,7 @@ import type { Segment, Token, Utterance } from '../domain/observation.ts'
 import { detectLanguage, INDONESIAN } from './detect.ts'
 import { findEntities } from './entities.ts'
 import { fold } from './fold.ts'
+import { createSplitter } from './joined.ts'
 import { negatedWords, PARTICLES } from './negation.ts'
 import { createPhrases, type Phrases } from './phrases.ts'
 import { segment } from './segments.ts'
@@ -46,11 +47,13 @@ export function createLanguage({ lexicon, vocabulary }: { lexicon: Lexicon; voca
   const frequency = countWords(vocabulary, [...standard, ...spellable(lexicon)], slang)
   const stemmer = createStemmer(protect, (word) => frequency.has(word))
   const settled = new Set([...protect, ...standard, ...INDONESIAN, ...PARTICLES, ...wordsOf(lexicon.filler)])
+  const speller = createSpeller(frequency)
   const readWords = createWordReader({
     slang,
     frequency,
     settled,
-    speller: createSpeller(frequency),
+    speller,
+    split: createSplitter({ frequency, isSlang: (word) => slang.words(word) !== undefined, correct: speller.correct }),
     isWord: stemmer.isWord,
     isRoot: stemmer.isRoot,
   })

@@ -11,6 +11,8 @@ export type Part = { readonly word: string; readonly changed?: NonNullable<Word[
 export type WordKnowledge = {
   readonly slang: Slang
   readonly speller: Speller
+  /** "belumcair" → ["belum", "cair"], or nothing where the parts are not words. */
+  readonly split: (word: string) => readonly string[] | undefined
   /** How often each word occurs in the knowledge; 0 for words that the lexicon alone names. */
   readonly frequency: ReadonlyMap<string, number>
   /** Words that spelling leaves alone: protected, function and courtesy words. */
@@ -21,11 +23,13 @@ export type WordKnowledge = {
 }
 
 /** A word that the knowledge has fewer times, and no dictionary has, is not yet a word. */
-const RARE_BELOW = 3
+const RARE_BELOW = 5
 /** How many times more often than the slip the word must occur that was meant, and how little may differ. */
 const SLIP_RATIO = 15
 const SLIP_COST = 1
 const SLIP_FROM = 5
+/** A word of the dictionary gives way to a more frequent one only. */
+const DERIVED_COUNT = 4
 /** A swap or a vowel: likelier than two words written as one. */
 const CLEAR_SLIP = 0.7
 /** "ttd" and "spp" are not stretched. */
@@ -66,19 +70,31 @@ function known(word: string, knowledge: WordKnowledge): readonly Part[] | undefi
 
 /**
  * The knowledge quotes how people write, slips too. A word that only the knowledge has, and that is a frequent word
- * slightly changed or two frequent words in one ("kartuprakerja"), is read as what it was meant to be.
+ * slightly changed or frequent words in one ("kartuprakerja"), is read as what it was meant to be; so is a word that
+ * only its affixes make a word ("penrima", from "nrima") where a frequent one is a vowel away.
  */
-function slipOfUse(word: string, { settled, isWord, frequency, speller }: WordKnowledge): readonly Part[] | undefined {
+function slipOfUse(word: string, knowledge: WordKnowledge): readonly Part[] | undefined {
+  const { settled, isRoot, isWord, frequency, speller } = knowledge
   const count = frequency.get(word) ?? 0
-  if (count === 0 || word.length < SLIP_FROM || settled.has(word) || isWord(word)) return undefined
-  const often = (other: string) => (frequency.get(other) ?? 0) >= count * SLIP_RATIO
+  const derived = isWord(word)
+  if (word.length < SLIP_FROM || settled.has(word) || isRoot(word) || (count === 0 && !derived)) return undefined
+  const often = (other: string) =>
+    (frequency.get(other) ?? 0) >= Math.max(count, derived ? DERIVED_COUNT : 1) * SLIP_RATIO
+  const spoken = derived ? undefined : dialect(word, knowledge, often)
+  if (spoken !== undefined) return spoken
   const meant = speller.correct(word)
-  if (meant !== undefined && often(meant) && typingCost(word, meant) <= SLIP_COST)
+  if (meant !== undefined && often(meant) && typingCost(word, meant) <= (derived ? CLEAR_SLIP : SLIP_COST))
     return [{ word: meant, changed: 'spelling' }]
-  const parts = speller.split(word)
-  if (parts?.every((part) => part.length > 3 && often(part)))
-    return parts.map((part) => ({ word: part, changed: 'split' }))
-  return undefined
+  const parts = derived ? undefined : knowledge.split(word)
+  return parts?.every((part) => often(part) || knowledge.slang.words(part) !== undefined)
+    ? asSplit(parts, knowledge)
+    : undefined
+}
+
+function asSplit(parts: readonly string[], knowledge: WordKnowledge): readonly Part[] {
+  return parts.flatMap((part) =>
+    (known(part, knowledge) ?? [{ word: part }]).map(({ word }): Part => ({ word, changed: 'split' })),
+  )
 }
 
 /** "linknya", "hpku": slang under a clitic is resolved as it is without. "salah" is a root, no "sa" with -lah. */
@@ -141,17 +157,33 @@ function stretched(
 
 function misspelt(word: string, knowledge: WordKnowledge): readonly Part[] | undefined {
   const { speller, frequency } = knowledge
-  const count = frequency.get(word) ?? 0
   const meant = speller.correct(word)
-  if (count > 0) return slipOfUse(word, knowledge) ?? [{ word }]
-  const parts = word.length < 6 ? undefined : speller.split(word)
+  if ((frequency.get(word) ?? 0) > 0) return slipOfUse(word, knowledge) ?? [{ word }]
+  const spoken = dialect(word, knowledge, (standard) => (frequency.get(standard) ?? 0) >= RARE_BELOW)
+  if (spoken !== undefined) return spoken
+  const parts = word.length < 6 ? undefined : knowledge.split(word)
   const close = meant !== undefined && typingCost(word, meant) <= CLEAR_SLIP
   const sure = parts?.every((part) => (frequency.get(part) ?? 0) >= RARE_BELOW)
-  if (parts !== undefined && !close && (sure || meant === undefined)) {
-    return parts.flatMap((part) =>
-      (knowledge.slang.words(part) ?? [part]).map((one): Part => ({ word: one, changed: 'split' })),
-    )
-  }
-  if (meant === undefined) return undefined
+  if (parts !== undefined && !close && (sure || meant === undefined)) return asSplit(parts, knowledge)
+  if (meant === undefined) return cliticOnSlip(word, knowledge)
   return (known(meant, knowledge) ?? [{ word: meant }]).map((part) => ({ word: part.word, changed: 'spelling' }))
+}
+
+/** "ape", "jute", "duitnye" (Betawi), "apo", "biso" (Minang, Palembang): the last vowel is a where Indonesian has one. */
+function dialect(
+  word: string,
+  knowledge: WordKnowledge,
+  accept: (standard: string) => boolean,
+): readonly Part[] | undefined {
+  if (word.length < 3 || !/[^aeiou][eo]$/.test(word)) return undefined
+  const standard = `${word.slice(0, -1)}a`
+  if (!accept(standard)) return cliticOnSlang(standard, knowledge)
+  return (known(standard, knowledge) ?? [{ word: standard }]).map((part): Part => ({ ...part, changed: 'slang' }))
+}
+
+/** "btasnya": the slip is found without the clitic. */
+function cliticOnSlip(word: string, knowledge: WordKnowledge): readonly Part[] | undefined {
+  const [, bare = '', clitic = ''] = /^(\p{L}{4,})(nya|ku|mu|kah)$/u.exec(word) ?? []
+  const meant = bare === '' ? undefined : knowledge.speller.correct(bare)
+  return meant === undefined ? undefined : [{ word: meant + clitic, changed: 'spelling' }]
 }

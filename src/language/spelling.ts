@@ -18,8 +18,6 @@ const LONGEST = 40
 export type Speller = {
   /** The vocabulary's word that was most likely meant, or nothing. Words that are right must not be asked for. */
   correct(word: string): string | undefined
-  /** "belumcair" → ["belum", "cair"], or nothing where the parts are not words. */
-  split(word: string): readonly string[] | undefined
 }
 
 /**
@@ -47,7 +45,7 @@ export function createSpeller(frequency: ReadonlyMap<string, number>): Speller {
     return likeliest(word, near, frequency)
   }
 
-  return { correct, split: (word) => (word.length > LONGEST ? undefined : segment(word, frequency, 3)) }
+  return { correct }
 }
 
 function isNear(word: string, meant: string, allowed: number, frequency: ReadonlyMap<string, number>): boolean {
@@ -120,27 +118,4 @@ function dropsVowels(typed: string, meant: string): boolean {
     else if (!/[aeiou]/.test(letter)) return false
   }
   return at === typed.length
-}
-
-/** Short words that a joined word may begin or end with; any other part has three letters or more. */
-const SHORT_PARTS = new Set(['di', 'ke', 'ga', 'gk', 'yg', 'tk', 'no', 'hp', 'wa', 'dr'])
-
-/** Cuts a word into at most `most` words of the vocabulary; fewer parts first, then the more frequent rarest part. */
-function segment(word: string, frequency: ReadonlyMap<string, number>, most: number): readonly string[] | undefined {
-  let best: { parts: readonly string[]; rarest: number } | undefined
-  for (let at = 2; at <= word.length - 2; at++) {
-    const head = word.slice(0, at)
-    const count = frequency.get(head) ?? 0
-    if (count === 0 || (at < 3 && !SHORT_PARTS.has(head))) continue
-    const rest = word.slice(at)
-    const restCount = rest.length < 3 ? 0 : (frequency.get(rest) ?? 0)
-    const tail = restCount === 0 && most > 2 ? segment(rest, frequency, most - 1) : restCount && [rest]
-    if (!tail) continue
-    const rarest = Math.min(count, ...tail.map((part) => frequency.get(part) ?? 0))
-    const shorter = best !== undefined && tail.length + 1 < best.parts.length
-    if (best === undefined || shorter || (tail.length + 1 === best.parts.length && rarest > best.rarest)) {
-      best = { parts: [head, ...tail], rarest }
-    }
-  }
-  return best?.parts
 }

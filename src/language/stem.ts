@@ -69,16 +69,17 @@ export function createStemmer(protect: ReadonlySet<string>, known: (word: string
   const remembered = new Map<string, string>()
   const find = (word: string) =>
     protect.has(word) || word.length > LONGEST_WORD ? word : findStem(word, protect, known)
+  const stem = (word: string) => {
+    const before = remembered.get(word)
+    if (before !== undefined) return before
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+    const found = find(word)
+    remembered.set(word, found)
+    return found
+  }
   return {
-    stem(word) {
-      const before = remembered.get(word)
-      if (before !== undefined) return before
-      if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-      const stem = find(word)
-      remembered.set(word, stem)
-      return stem
-    },
-    isWord: (word) => ROOTS.has(word) || ROOTS.has(find(word)),
+    stem,
+    isWord: (word) => ROOTS.has(word) || ROOTS.has(stem(word)),
     isRoot: (word) => ROOTS.has(word),
   }
 }

@@ -45,13 +45,20 @@ const AFTER_NUMBER =
 const BEFORE_NUMBER =
   /^(?:rp|gel|gelombang|gelomb|batch|glb|glmbg|ke|no|nomor|tgl|thn|tahun|umur|usia|jam|pasal|no|nmr)$/
 
+/** "3oorb", "2o21": the letter o and the small l between digits, or between a digit and a unit, are digits. */
+function withDigits(surface: string): string {
+  return surface.replace(/(?<=\d)[ol]+(?=[\dol]*(?:\d|(?:rb|ribu|jt|juta)$))/g, (letters) =>
+    letters.replace(/o/g, '0').replace(/l/g, '1'),
+  )
+}
+
 /**
  * "600rb" → "600", "rb"; "gel72" → "gel", "72"; "prakerja12" → "prakerja", "12". `isKnown` says which other words
  * may stand before or after a number. "cair2" (a doubled word), "p3k" and "s1" stay whole.
  */
 export function splitDigits(piece: Piece, isKnown: (word: string) => boolean): readonly Piece[] {
   if (piece.kind !== 'word' || !/\d/.test(piece.surface)) return [piece]
-  const match = /^(\p{L}*)(\d[\d.,:/]*)(\p{L}*)$/u.exec(piece.surface)
+  const match = /^(\p{L}*)(\d[\d.,:/]*)(\p{L}*)$/u.exec(withDigits(piece.surface))
   if (match === null) return [piece]
   const [, before = '', digits = '', after = ''] = match
   const takesNumber =

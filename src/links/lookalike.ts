@@ -66,7 +66,7 @@ function isNear(label: string, brand: string): boolean {
   for (const part of parts) {
     const bare = part.replace(/^\d+|\d+$/g, '')
     for (const form of new Set([bare, bare.replace(DRESSING, '')])) {
-      if (form.length > 3 && !isRootOrDerived(form) && isSlip(form, brand, limit)) return true
+      if (form.length > 3 && isSlip(form, brand, limit) && !isRootOrDerived(form)) return true
     }
     if (brand.length > TWO_SLIPS_FROM && hasNearWindow(bare, brand)) return true
   }

@@ -1,13 +1,14 @@
 import type { Entry, Lexicon } from '../domain/knowledge.ts'
 import type { Utterance } from '../domain/observation.ts'
 import type { Language } from '../language/language.ts'
-import { type Planes, type Sample, trainClassifier } from './classifier.ts'
-import { createFeatureSpace, type FeatureSpace } from './features.ts'
-import { indexPassages, type Passage, type PassageIndex } from './passages.ts'
+import { type Planes, trainClassifier } from './classifier.ts'
+import { collectFeatures, createFeatureSpace, type FeatureSpace } from './features.ts'
+import { indexPassages, type PassageIndex } from './passages.ts'
 
 /** Everything that is learned from one version of the knowledge, as plain data: it can be saved and loaded. */
 export type Learned = {
-  readonly features: readonly string[]
+  /** Hashes of the features, sorted. */
+  readonly features: Uint32Array
   /** Classes are the entries in order, then one class for everything that nobody has checked. */
   readonly planes: Planes
   readonly passages: PassageIndex
@@ -36,59 +37,61 @@ export type Corpus = Learned & {
 }
 
 /** Raised whenever what is learned changes, so that nothing old is loaded. */
-export const LEARNED_VERSION = 3
+export const LEARNED_VERSION = 8
 
 /** LIBLINEAR's C and the passes over the samples; flat around these values in cross-validation. */
 const COST = 2
 const PASSES = 10
 
+/** A pair of words or an n-gram that one text alone holds teaches nothing about the others. */
+const SEEN_IN = 2
+
 /** Learns from entries: some seconds for a few hundred, so the result is worth keeping. */
 export function learn(entries: readonly Entry[], lexicon: Lexicon, language: Language): Learned {
   const headOf = synonymHeads(lexicon, language)
-  const space = createFeatureSpace(headOf)
-  const samples: Sample[] = []
-  const passages: Passage[] = []
-  const texts: string[] = []
-  const stems: Set<string>[] = []
-  const figures: Set<string>[] = []
   const keywords = entries.map((entry) => entry.keywords.map(language.read))
-  entries.forEach((entry, label) => {
-    const held = new Set<string>()
-    const named = new Set<string>()
+  const spoken = entries.flatMap((entry, label) => {
     const others = [entry.title, ...entry.wordings, ...entry.examples]
-    const spoken = [...entry.keywords, ...others]
-    for (const [at, utterance] of [...keywords[label]!, ...others.map(language.read)].entries()) {
-      const vector = space.learn(utterance)
-      samples.push({ label, vector })
-      passages.push({ entry: label, vector })
-      texts.push(spoken[at]!)
-      for (const stem of headsOf(utterance, headOf)) held.add(stem)
-      for (const figure of figuresOf(utterance.entities)) named.add(figure)
-    }
-    const answer = language.read(entry.answer.id)
-    for (const stem of headsOf(answer, headOf)) held.add(stem)
-    for (const figure of figuresOf(answer.entities)) named.add(figure)
-    stems.push(held)
-    figures.push(named)
+    return [
+      ...entry.keywords.map((text, k) => ({ label, text, read: keywords[label]![k]! })),
+      ...others.map((text) => ({ label, text, read: language.read(text) })),
+    ]
   })
-  for (const text of lexicon.notCovered)
-    samples.push({ label: entries.length, vector: space.learn(language.read(text)) })
-  const features = space.names()
+  const uncovered = lexicon.notCovered.map((text) => ({ label: entries.length, read: language.read(text) }))
+  const all = [...spoken, ...uncovered]
+  const features = collectFeatures(
+    all.map((s) => s.read),
+    headOf,
+    SEEN_IN,
+  )
+  const space = createFeatureSpace(features, headOf)
+  const samples = all.map(({ label, read }) => ({ label, vector: space.vector(read.tokens, read.entities) }))
+  const options = { classes: entries.length + 1, features: features.length, cost: COST, passes: PASSES, seed: 1 }
   return {
     features,
-    planes: trainClassifier(samples, {
-      classes: entries.length + 1,
-      features: features.length,
-      cost: COST,
-      passes: PASSES,
-      seed: 1,
-    }),
-    passages: indexPassages(passages, features.length),
-    texts,
+    planes: trainClassifier(samples, options),
+    passages: indexPassages(samples, features.length),
+    texts: spoken.map((s) => s.text),
     keywords: keywordOwners(entries, keywords, language),
-    stems,
-    figures,
+    ...holdings(entries, spoken, language, headOf),
   }
+}
+
+/** The stems and figures that each entry holds, its answer included. */
+function holdings(
+  entries: readonly Entry[],
+  spoken: readonly { readonly label: number; readonly read: Utterance }[],
+  language: Language,
+  headOf: (stem: string) => string,
+): Pick<Learned, 'stems' | 'figures'> {
+  const stems = entries.map(() => new Set<string>())
+  const figures = entries.map(() => new Set<string>())
+  const answers = entries.map((entry, label) => ({ label, read: language.read(entry.answer.id) }))
+  for (const { label, read } of [...spoken, ...answers]) {
+    for (const token of read.tokens) stems[label]!.add(headOf(token.stem))
+    for (const figure of figuresOf(read.entities)) figures[label]!.add(figure)
+  }
+  return { stems, figures }
 }
 
 export function openCorpus(learned: Learned, entries: readonly Entry[], lexicon: Lexicon, language: Language): Corpus {
@@ -97,8 +100,8 @@ export function openCorpus(learned: Learned, entries: readonly Entry[], lexicon:
     ...learned,
     entries,
     headOf,
-    space: createFeatureSpace(headOf, learned.features),
-    scratch: new Float32Array(learned.texts.length),
+    space: createFeatureSpace(learned.features, headOf),
+    scratch: new Float32Array(learned.passages.entryOf.length),
     rarity: rarities(learned.stems),
     siblings: siblingsOf(entries),
     otherSubjects: new Set(lexicon.otherSubjects.map((subject) => subject.split(' ').map(language.stem).join(' '))),
@@ -155,10 +158,6 @@ export function figuresOf(entities: Utterance['entities']): string[] {
   return entities.flatMap((e) =>
     e.kind === 'year' ? [`year ${e.year}`] : e.kind === 'wave' ? [`wave ${e.number}`] : [],
   )
-}
-
-function headsOf(utterance: Utterance, headOf: (stem: string) => string): string[] {
-  return utterance.tokens.map((t) => headOf(t.stem))
 }
 
 function synonymHeads(lexicon: Lexicon, language: Language): (stem: string) => string {

@@ -3,24 +3,32 @@ import type { Words } from '../domain/observation.ts'
 import type { Corpus } from './corpus.ts'
 import { type Evidence, trust } from './evidence.ts'
 import { type Measured, measure } from './measures.ts'
-import { MEASURES, type Model } from './model.ts'
+import { confidenceBy, type Model } from './model.ts'
 
 /** At most this many questions in one message are answered, and this many choices offered. */
 const MOST_ANSWERS = 2
 const MOST_CHOICES = 3
+/** A second answer that is less likely than this is not worth reading. */
+const LEAST_SECOND = 0.15
 /** Sentences of one message that are looked at one by one. */
 const MOST_PARTS = 12
 /** Shorter sentences than this are greetings and exclamations. */
 const SHORTEST_PART = 3
 
-export function confidence(measured: Measured, model: Model): number {
-  let sum = model.bias
-  for (const name of MEASURES) sum += (model.weights[name] ?? 0) * measured.measures[name]
-  return 1 / (1 + Math.exp(-sum))
+/** Weighs likeness, links and polarity in one decision. */
+export function createDecision(corpus: Corpus, model: Model): (words: Words, evidence: Evidence) => Finding {
+  const judge: Judge = { corpus, model, confidence: confidenceBy(model) }
+  return (words, evidence) => decide(judge, words, evidence)
 }
 
-/** Weighs likeness, links and polarity in one decision. */
-export function decide(corpus: Corpus, model: Model, words: Words, evidence: Evidence): Finding {
+type Judge = {
+  readonly corpus: Corpus
+  readonly model: Model
+  readonly confidence: ReturnType<typeof confidenceBy>
+}
+
+function decide(judge: Judge, words: Words, evidence: Evidence): Finding {
+  const { corpus, model } = judge
   const { judged: links } = evidence
   const named = evidence.named.find((id) => corpus.entries.some((e) => e.id === id))
   if (named !== undefined) {
@@ -35,25 +43,36 @@ export function decide(corpus: Corpus, model: Model, words: Words, evidence: Evi
       reasons: [{ evidence: 'rule', detail: 'its links lead elsewhere' }],
     }
   const { tokens, entities } = words.utterance
-  const candidates = score(corpus, model, evidence, tokens, entities)
+  const candidates = score(judge, evidence, tokens, entities)
   const reasons = [threshold(model)]
   const sure = candidates.filter((c) => c.confidence >= model.recognise)
   if (links.length > 0) {
     const answers = (evidence.dangerous ? candidates.filter((c) => c.confidence >= model.ask) : sure).slice(0, 1)
     return { kind: 'recognised', answers, links, reasons: [linkReason(evidence), ...reasons] }
   }
-  const both = severalQuestions(corpus, model, words, evidence)
+  const both = severalQuestions(judge, words, evidence)
   if (both.length === MOST_ANSWERS) return { kind: 'recognised', answers: both, links, reasons }
   if (sure.length > 0) return { kind: 'recognised', answers: sure.slice(0, 1), links, reasons }
+  const either = together(candidates, model)
+  if (either.length > 0) return { kind: 'recognised', either: true, answers: either, links, reasons }
   const possible = candidates.filter((c) => c.confidence >= model.ask).slice(0, MOST_CHOICES)
   if (possible.length > 0) return { kind: 'unsure', candidates: possible, links, reasons }
   return { kind: 'abstained', candidates: candidates.slice(0, MOST_CHOICES), links, reasons }
 }
 
+/**
+ * Two entries that are too close to choose between, while one of them is meant: reading two short answers costs a
+ * citizen less than being asked back.
+ */
+function together(candidates: readonly Candidate[], { recognise }: Model): Candidate[] {
+  const [first, second] = candidates
+  if (!first || !second || second.confidence < LEAST_SECOND) return []
+  return first.confidence + second.confidence >= recognise ? [first, second] : []
+}
+
 /** The entries that may answer, surest first. */
 function score(
-  corpus: Corpus,
-  model: Model,
+  { corpus, confidence }: Judge,
   evidence: Evidence,
   tokens: Words['utterance']['tokens'],
   entities: Words['utterance']['entities'],
@@ -64,7 +83,7 @@ function score(
       const { factor, rule } = trust(entry, evidence)
       return {
         entry: entry.id,
-        confidence: confidence(measured, model) * factor,
+        confidence: confidence(measured.measures) * factor,
         reasons: explain(corpus, measured, rule),
       }
     })
@@ -75,7 +94,7 @@ function score(
  * Two answers where two sentences ask two different things and each is clear by itself. A story is not taken apart:
  * the sentences around a question are what it is about, and measured alone they mislead.
  */
-function severalQuestions(corpus: Corpus, model: Model, words: Words, evidence: Evidence): Candidate[] {
+function severalQuestions(judge: Judge, words: Words, evidence: Evidence): Candidate[] {
   const { tokens, entities, segments } = words.utterance
   const asked = segments.filter((s) => s.question && s.to - s.from >= SHORTEST_PART)
   if (words.forwarded || asked.length < MOST_ANSWERS) return []
@@ -84,13 +103,12 @@ function severalQuestions(corpus: Corpus, model: Model, words: Words, evidence: 
     const own = tokens.slice(from, to)
     const text = own.map((t) => t.surface).join(' ')
     const [best] = score(
-      corpus,
-      model,
+      judge,
       evidence,
       own,
       entities.filter((e) => text.includes(e.text)),
     )
-    if (best && best.confidence >= model.recognise && !answers.has(best.entry)) answers.set(best.entry, best)
+    if (best && best.confidence >= judge.model.recognise && !answers.has(best.entry)) answers.set(best.entry, best)
   }
   return [...answers.values()].slice(0, MOST_ANSWERS)
 }

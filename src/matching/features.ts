@@ -1,98 +1,117 @@
 import type { Token, Utterance } from '../domain/observation.ts'
 import type { SparseVector } from './classifier.ts'
+import { hashGrams, hashOf } from './hashing.ts'
 
 /** Weight of each kind of evidence before a text's vector is brought to unit length; from the evaluation. */
 const WEIGHT = { stem: 1, pair: 0.7, gram: 0.35, entity: 0.8, polarity: 0.4 } as const
 
-/** Character n-grams carry typing errors and affixes that stemming missed. */
-const GRAMS = [3, 4, 5] as const
+/** Families of features; one of the last two is kept only where several texts hold it. */
+const KIND = { stem: 1, polarity: 2, entity: 3, pair: 4, gram: 5 } as const
 
 /** Longer texts bring no new evidence about what is asked, only time. */
 const MOST_TOKENS = 400
 
-/** Numbers the features of a corpus, and turns texts into vectors over them. */
+/** Turns texts into vectors over the features of a corpus; what the corpus has never seen is left out. */
 export type FeatureSpace = {
-  /** Learns the features of a text that belongs to the corpus. */
-  learn(utterance: Utterance): SparseVector
-  /** Features the corpus has never seen are left out. */
+  readonly size: number
   vector(tokens: readonly Token[], entities: Utterance['entities']): SparseVector
-  /** The features' names, in the order of their numbers. */
-  names(): string[]
 }
 
-/** `names` are the features of a corpus that was learned before. */
-export function createFeatureSpace(headOf: (stem: string) => string, names: readonly string[] = []): FeatureSpace {
-  const ids = new Map(names.map((name, id) => [name, id]))
-  const known = (name: string) => ids.get(name)
-  const grown = (name: string) => {
-    const id = ids.get(name) ?? ids.size
-    ids.set(name, id)
-    return id
+type Words = Pick<Utterance, 'tokens' | 'entities'>
+
+/**
+ * The features of a corpus as sorted hashes, which is all that is kept of them: stems, pairs of neighbouring stems,
+ * character n-grams (typing errors, affixes that stemming missed), entities, and stems under a negation. `atLeast`:
+ * in so many texts a pair or an n-gram must occur; two halve the number at no loss where there are dozens of texts a
+ * class, and cost something where there are three.
+ */
+export function collectFeatures(
+  texts: readonly Words[],
+  headOf: (stem: string) => string,
+  atLeast: number,
+): Uint32Array {
+  const counts = new Map<number, number>()
+  for (const { tokens, entities } of texts) {
+    const own = new Set<number>()
+    eachFeature(tokens, entities, headOf, (hash, _weight, always) => {
+      if (own.has(hash)) return
+      own.add(hash)
+      counts.set(hash, always ? atLeast : (counts.get(hash) ?? 0) + 1)
+    })
   }
+  return Uint32Array.from([...counts].filter(([, n]) => n >= atLeast).map(([hash]) => hash)).sort()
+}
+
+/** `features` as `collectFeatures` gives them. */
+export function createFeatureSpace(features: Uint32Array, headOf: (stem: string) => string): FeatureSpace {
+  const idOf = createLookup(features)
   return {
-    learn: (utterance) => toVector(utterance.tokens, utterance.entities, headOf, grown),
-    vector: (tokens, entities) => toVector(tokens, entities, headOf, known),
-    names: () => [...ids.keys()],
+    size: features.length,
+    vector(tokens, entities) {
+      const sums = new Map<number, number>()
+      eachFeature(tokens, entities, headOf, (hash, weight) => {
+        const id = idOf(hash)
+        if (id >= 0) sums.set(id, (sums.get(id) ?? 0) + weight)
+      })
+      return unit(sums)
+    },
   }
 }
 
-function toVector(
+function eachFeature(
   tokens: readonly Token[],
   entities: Utterance['entities'],
   headOf: (stem: string) => string,
-  idOf: (name: string) => number | undefined,
-): SparseVector {
-  const sums = new Map<number, number>()
-  const put = (name: string, weight: number) => {
-    const id = idOf(name)
-    if (id !== undefined) sums.set(id, (sums.get(id) ?? 0) + weight)
-  }
-  const used = tokens.slice(0, MOST_TOKENS)
+  put: (hash: number, weight: number, always: boolean) => void,
+): void {
   let before = ''
-  for (const token of used) {
+  for (const token of tokens.slice(0, MOST_TOKENS)) {
     const head = headOf(token.stem)
-    put(`w:${head}`, WEIGHT.stem)
-    if (token.negated) put(`n:${head}`, WEIGHT.polarity)
-    if (before) put(`p:${before}_${head}`, WEIGHT.pair)
+    put(hashOf(KIND.stem, head), WEIGHT.stem, true)
+    if (token.negated) put(hashOf(KIND.polarity, head), WEIGHT.polarity, true)
+    if (before) put(hashOf(KIND.pair, `${before} ${head}`), WEIGHT.pair, false)
     before = head
-    for (const gram of gramsOf(token.word)) put(`c:${gram}`, WEIGHT.gram)
+    hashGrams(KIND.gram, token.word, (hash) => put(hash, WEIGHT.gram, false))
   }
-  for (const entity of entities) for (const name of entityNames(entity)) put(name, WEIGHT.entity)
-  return unit(sums)
+  for (const entity of entities)
+    for (const name of entityNames(entity)) put(hashOf(KIND.entity, name), WEIGHT.entity, true)
 }
 
-const gramCache = new Map<string, readonly string[]>()
-/** Bounds the cache: hostile input has no end of new words. */
-const MOST_CACHED = 50_000
-
-export function gramsOf(word: string): readonly string[] {
-  const cached = gramCache.get(word)
-  if (cached) return cached
-  const padded = `^${word}$`
-  const grams = GRAMS.flatMap((n) =>
-    Array.from({ length: Math.max(0, padded.length - n + 1) }, (_, i) => padded.slice(i, i + n)),
-  )
-  if (gramCache.size < MOST_CACHED) gramCache.set(word, grams)
-  return grams
+/** Open addressing: the position of a hash in `features`, or -1. Half-empty, so a miss is found at once. */
+function createLookup(features: Uint32Array): (hash: number) => number {
+  const size = 2 ** Math.ceil(Math.log2(features.length * 2 + 2))
+  const slots = new Int32Array(size).fill(-1)
+  const first = (hash: number) => (hash ^ (hash >>> 15)) & (size - 1)
+  features.forEach((hash, id) => {
+    let at = first(hash)
+    while (slots[at] !== -1) at = (at + 1) & (size - 1)
+    slots[at] = id
+  })
+  return (hash) => {
+    for (let at = first(hash); slots[at] !== -1; at = (at + 1) & (size - 1)) {
+      if (features[slots[at]!] === hash) return slots[at]!
+    }
+    return -1
+  }
 }
 
 /** A wave, an amount or a year is evidence both as itself and as one of its kind. */
 function entityNames(entity: Utterance['entities'][number]): readonly string[] {
   switch (entity.kind) {
     case 'money':
-      return ['e:money', `e:money:${entity.rupiah}`]
+      return ['money', `money ${entity.rupiah}`]
     case 'wave':
-      return ['e:wave', `e:wave:${entity.number}`]
+      return ['wave', `wave ${entity.number}`]
     case 'year':
-      return ['e:year', `e:year:${entity.year}`]
+      return ['year', `year ${entity.year}`]
     case 'date':
-      return ['e:date', `e:date:${entity.date}`]
+      return ['date', `date ${entity.date}`]
     case 'number':
-      return [`e:number:${entity.value}${entity.unit ?? ''}`]
+      return [`number ${entity.value}${entity.unit ?? ''}`]
     case 'phone':
-      return ['e:phone', `e:phone:${entity.digits}`]
+      return ['phone', `phone ${entity.digits}`]
     case 'email':
-      return ['e:email', `e:email:${entity.address}`]
+      return ['email', `email ${entity.address}`]
   }
 }
 

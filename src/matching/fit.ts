@@ -1,46 +1,58 @@
-import { MEASURES, type Measure, type Model } from './model.ts'
+import { MEASURES, type Measure, type Model, PRODUCTS, termsOf } from './model.ts'
 
-/** One candidate as the matcher measured it, and whether it was a right answer. */
+/** One candidate as the matcher measured it, and how right it was as an answer (1 right, 0 wrong). */
 export type Judged = {
   readonly measures: Readonly<Record<Measure, number>>
-  readonly right: boolean
+  readonly right: number
   readonly weight: number
 }
 
-const STEPS = 4_000
-const RATE = 0.3
+const STEPS = 500
+const RATE = 0.5
+const MOMENTUM = 0.9
 /** Keeps the weights small where the sample says little. */
 const PENALTY = 1e-4
 
-/** Logistic regression by full-batch gradient descent on standardised measures; the result is in the measures' own units. */
-export function fitConfidence(sample: readonly Judged[]): Pick<Model, 'bias' | 'weights'> {
+/** Logistic regression on standardised terms, by gradient descent with momentum; the result is in the measures' own units. */
+export function fitConfidence(sample: readonly Judged[]): Pick<Model, 'bias' | 'weights' | 'products'> {
   const total = sample.reduce((sum, s) => sum + s.weight, 0)
-  const mean = (of: (s: Judged) => number) => sample.reduce((sum, s) => sum + s.weight * of(s), 0) / total
-  const centre = MEASURES.map((m) => mean((s) => s.measures[m]))
-  const spread = MEASURES.map((m, i) => Math.sqrt(mean((s) => (s.measures[m] - centre[i]!) ** 2)) || 1)
-  const rows = sample.map((s) => ({
-    x: MEASURES.map((m, i) => (s.measures[m] - centre[i]!) / spread[i]!),
-    y: s.right ? 1 : 0,
-    weight: s.weight / total,
-  }))
-  const weights = MEASURES.map(() => 0)
-  let bias = 0
+  const { rows, centre, spread } = standardised(sample, total)
+  const size = centre.length
+  const weights = new Float64Array(size + 1)
+  const speed = new Float64Array(size + 1)
   for (let step = 0; step < STEPS; step++) {
-    const gradient = weights.map((w) => PENALTY * w)
-    let atBias = 0
-    for (const { x, y, weight } of rows) {
-      const error = (1 / (1 + Math.exp(-(bias + x.reduce((sum, v, i) => sum + v * weights[i]!, 0)))) - y) * weight
-      atBias += error
-      for (let i = 0; i < x.length; i++) gradient[i]! += error * x[i]!
+    const gradient = new Float64Array(size + 1)
+    for (const [i, row] of rows.entries()) {
+      let sum = weights[size]!
+      for (let k = 0; k < size; k++) sum += weights[k]! * row[k]!
+      const { right, weight } = sample[i]!
+      const error = ((right - 1 / (1 + Math.exp(-sum))) * weight) / total
+      for (let k = 0; k < size; k++) gradient[k]! += error * row[k]!
+      gradient[size]! += error
     }
-    bias -= RATE * atBias
-    for (let i = 0; i < weights.length; i++) weights[i]! -= RATE * gradient[i]!
+    for (let k = 0; k <= size; k++) {
+      speed[k] = MOMENTUM * speed[k]! + gradient[k]! - (k < size ? PENALTY * weights[k]! : 0)
+      weights[k]! += RATE * speed[k]!
+    }
   }
-  const unscaled = weights.map((w, i) => w / spread[i]!)
+  const own = centre.map((_, k) => weights[k]! / spread[k]!)
+  const bias = weights[size]! - own.reduce((sum, w, k) => sum + w * centre[k]!, 0)
   return {
-    bias: round(bias - unscaled.reduce((sum, w, i) => sum + w * centre[i]!, 0)),
-    weights: Object.fromEntries(MEASURES.map((m, i) => [m, round(unscaled[i]!)])) as Model['weights'],
+    bias: round(bias),
+    weights: Object.fromEntries(MEASURES.map((m, k) => [m, round(own[k]!)])) as Model['weights'],
+    products: Object.fromEntries(PRODUCTS.map(([a, b], k) => [`${a}*${b}`, round(own[MEASURES.length + k]!)])),
   }
+}
+
+function standardised(sample: readonly Judged[], total: number) {
+  const terms = sample.map((s) => Float64Array.from(termsOf(s.measures)))
+  const mean = (of: (row: Float64Array) => number) =>
+    terms.reduce((sum, row, i) => sum + sample[i]!.weight * of(row), 0) / total
+  const size = terms[0]?.length ?? 0
+  const centre = Array.from({ length: size }, (_, k) => mean((row) => row[k]!))
+  const spread = centre.map((middle, k) => Math.sqrt(mean((row) => (row[k]! - middle) ** 2)) || 1)
+  const rows = terms.map((row) => row.map((value, k) => (value - centre[k]!) / spread[k]!))
+  return { rows, centre, spread }
 }
 
 function round(value: number): number {

@@ -1,6 +1,6 @@
 import type { Language } from '../language/language.ts'
 import { classScores, trainClassifier } from './classifier.ts'
-import { createFeatureSpace } from './features.ts'
+import { collectFeatures, createFeatureSpace } from './features.ts'
 
 export type IntentExample = { readonly intent: string; readonly text: string }
 
@@ -10,10 +10,20 @@ export type IntentClassifier = { classify(text: string): string }
 export function trainIntents(examples: readonly IntentExample[], language: Language): IntentClassifier {
   const labels = [...new Set(examples.map((e) => e.intent))]
   const numbers = new Map(labels.map((label, i) => [label, i]))
-  const space = createFeatureSpace((stem) => stem)
-  const samples = examples.map((e) => ({ label: numbers.get(e.intent)!, vector: space.learn(language.read(e.text)) }))
-  const features = space.names().length
-  const planes = trainClassifier(samples, { classes: labels.length, features, cost: 3, passes: 12, seed: 1 })
+  const same = (stem: string) => stem
+  const read = examples.map((e) => language.read(e.text))
+  const space = createFeatureSpace(collectFeatures(read, same, 1), same)
+  const samples = examples.map((e, i) => ({
+    label: numbers.get(e.intent)!,
+    vector: space.vector(read[i]!.tokens, read[i]!.entities),
+  }))
+  const planes = trainClassifier(samples, {
+    classes: labels.length,
+    features: space.size,
+    cost: 3,
+    passes: 12,
+    seed: 1,
+  })
   const scores = new Float32Array(labels.length)
   return {
     classify(text) {

@@ -7,7 +7,7 @@ import type { Knowledge } from '../domain/knowledge.ts'
 import type { Words } from '../domain/observation.ts'
 import type { Language } from '../language/language.ts'
 import { keywordOwner, type Learned, openCorpus } from './corpus.ts'
-import { decide } from './decide.ts'
+import { createDecision } from './decide.ts'
 import { brandPattern, weigh } from './evidence.ts'
 import type { Model } from './model.ts'
 
@@ -18,13 +18,14 @@ export type Matcher = { match(words: Words): Finding }
 /** The matcher for `knowledge`'s entries (published ones only). `learned` is what `learn` made of the same knowledge. */
 export function createMatcher(knowledge: Knowledge, language: Language, model: Model, learned: Learned): Matcher {
   const corpus = openCorpus(learned, knowledge.entries, knowledge.lexicon, language)
+  const decide = createDecision(corpus, model)
   const about = brandPattern(knowledge.domains)
   return {
     match(words) {
       const evidence = weigh(words, knowledge.entries, about)
       const owner = keywordOwner(corpus.keywords, words.utterance, words.links.length > 0)
       const entry = owner === undefined ? undefined : corpus.entries[owner]
-      if (!entry) return decide(corpus, model, words, evidence)
+      if (!entry) return decide(words, evidence)
       const reasons = [{ evidence: 'keyword' as const, detail: words.utterance.text }]
       return {
         kind: 'recognised',

@@ -24,7 +24,12 @@ export function measure(corpus: Corpus, tokens: Utterance['tokens'], entities: U
   const vector = corpus.space.vector(tokens, entities)
   const svm = new Float32Array(corpus.entries.length + 1)
   classScores(corpus.planes, vector, svm)
-  const { cosine, passage } = nearestPassages(corpus.passages, vector, corpus.entries.length, corpus.scratch)
+  const { cosine, passage, support } = nearestPassages(
+    corpus.passages,
+    vector,
+    corpus.entries.length + 1,
+    corpus.scratch,
+  )
   const rank = (entry: number) => svm[entry]! + cosine[entry]!
   const top = topEntries(corpus.entries.length, rank, LOOKED_AT)
   const stems = [...new Set(tokens.map((t) => corpus.headOf(t.stem)))]
@@ -42,6 +47,10 @@ export function measure(corpus: Corpus, tokens: Utterance['tokens'], entities: U
       /** Likeness with the entry's nearest wording, and the lead over the best rival. */
       cosine: cosine[entry]!,
       lead: lead(cosine, entry),
+      /** Likeness with the entry's other near wordings: one alone may be chance. */
+      support: support[entry]!,
+      /** Likeness with the nearest message that nobody has checked. */
+      stranger: cosine[corpus.entries.length]!,
       ...coverage(corpus, stems, entry),
       /** How much the message is like those that nobody has checked. */
       background: svm[corpus.entries.length]!,
@@ -81,15 +90,21 @@ function topEntries(count: number, rank: (entry: number) => number, most: number
 }
 
 /** The share of the message's telling words that the entry holds, and that the whole corpus has never seen. */
-function coverage(corpus: Corpus, stems: readonly string[], entry: number): { covered: number; unknown: number } {
+function coverage(
+  corpus: Corpus,
+  stems: readonly string[],
+  entry: number,
+): { covered: number; unknown: number; missing: number } {
   let all = 1e-6
   let held = 0
   let unknown = 0
+  let missing = 0
   for (const stem of stems) {
     const rarity = corpus.rarity.get(stem)
     all += rarity ?? UNSEEN_RARITY
     if (rarity === undefined) unknown += UNSEEN_RARITY
     else if (corpus.stems[entry]!.has(stem)) held += rarity
+    else missing = Math.max(missing, rarity)
   }
-  return { covered: held / all, unknown: unknown / all }
+  return { covered: held / all, unknown: unknown / all, missing: missing / UNSEEN_RARITY }
 }

@@ -7,8 +7,11 @@ export const MEASURES = [
   'margin',
   'cosine',
   'lead',
+  'support',
+  'stranger',
   'covered',
   'unknown',
+  'missing',
   'background',
   'foreign',
   'clash',
@@ -16,17 +19,24 @@ export const MEASURES = [
 ] as const
 export type Measure = (typeof MEASURES)[number]
 
+/** Every product of two measures, squares included. */
+export const PRODUCTS: readonly (readonly [Measure, Measure])[] = MEASURES.flatMap((a, i) =>
+  MEASURES.slice(i).map((b) => [a, b] as const),
+)
+
 const modelSchema = z.strictObject({
   /** What the numbers were learned from. */
   origin: z.string(),
   date: z.iso.date(),
   sample: z.number().int(),
-  /** A logistic model: confidence = 1 / (1 + exp(-(bias + Σ weight × measure))). */
-  bias: z.number(),
-  weights: z.record(z.enum(MEASURES), z.number()),
-  /** From this confidence on an answer is given; from `ask` on the citizen is asked; below, Saring abstains. */
+  /** From this confidence on an answer is given, or two answers that share it; from `ask` on the citizen is asked. */
   recognise: z.number(),
   ask: z.number(),
+  /** A logistic model of degree two: confidence = 1 / (1 + exp(-(bias + Σ weight × measure + Σ weight × product))). */
+  bias: z.number(),
+  weights: z.record(z.enum(MEASURES), z.number()),
+  /** By "measure*measure". */
+  products: z.record(z.string(), z.number()),
 })
 
 export type Model = z.infer<typeof modelSchema>
@@ -40,4 +50,19 @@ export function parseModel(data: unknown): Model {
     `src/matching/model.json: ${z.prettifyError(parsed.error)}`,
     'Restore the file from git, or write it anew with: saring evaluate messages FILE --calibrate',
   )
+}
+
+/** The measures and their products, in the order of `MEASURES` and `PRODUCTS`. */
+export function termsOf(measures: Readonly<Record<Measure, number>>): number[] {
+  return [...MEASURES.map((m) => measures[m]), ...PRODUCTS.map(([a, b]) => measures[a] * measures[b])]
+}
+
+/** How sure the model is (0..1) that a candidate with these measures is a right answer. */
+export function confidenceBy({
+  bias,
+  weights,
+  products,
+}: Model): (measures: Readonly<Record<Measure, number>>) => number {
+  const of = [...MEASURES.map((m) => weights[m] ?? 0), ...PRODUCTS.map(([a, b]) => products[`${a}*${b}`] ?? 0)]
+  return (measures) => 1 / (1 + Math.exp(-termsOf(measures).reduce((sum, term, i) => sum + term * of[i]!, bias)))
 }

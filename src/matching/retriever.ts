@@ -1,5 +1,5 @@
 import type { Language } from '../language/language.ts'
-import { gramsOf } from './features.ts'
+import { hashGrams } from './hashing.ts'
 import { createTermIndex } from './term-index.ts'
 
 export type RetrievalDocument = { readonly id: string; readonly title: string; readonly text: string }
@@ -46,16 +46,9 @@ type Profile = { readonly grams: Int32Array; readonly root: number }
 /** The distinct character n-grams of a text, as sorted hashes. */
 function gramProfile(words: readonly string[]): Profile {
   const hashes = new Set<number>()
-  for (const word of words) for (const gram of gramsOf(word)) hashes.add(hash(gram))
+  for (const word of words) hashGrams(0, word, (hash) => hashes.add(hash | 0))
   const grams = Int32Array.from(hashes).sort()
   return { grams, root: Math.sqrt(grams.length) || 1 }
-}
-
-/** FNV-1a, 32 bits. */
-function hash(text: string): number {
-  let h = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
-  return h | 0
 }
 
 /** Cosine of two sets. */

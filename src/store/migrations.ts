@@ -3,11 +3,13 @@ import { SaringError } from '../errors.ts'
 import type { EngineDifferences, Statements } from './engine-differences.ts'
 import { ACCOUNTS } from './migrations/accounts.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
+import { KEYS } from './migrations/keys.ts'
 import type { Tables } from './schema.ts'
 
 /** In this order for ever: the name is what the store remembers, and a migration that went out is never edited. */
 const MIGRATIONS: Readonly<Record<string, Statements>> = {
   '001-first-tables': FIRST_TABLES,
+  '002-keys': KEYS,
   '003-accounts': ACCOUNTS,
 }
 

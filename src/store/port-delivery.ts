@@ -4,6 +4,8 @@
 export type InboxQueries = {
   /** Stores a message once; the second arrival of the same `channel` + `messageId` changes nothing. */
   accept(row: NewInboxRow): Promise<'stored' | 'seen-before'>
+  /** Whether this message has arrived before, handled or not. */
+  knows(channel: string, messageId: string): Promise<boolean>
   /**
    * Takes the lane that has waited longest, if its quiet window is over and nobody holds it, with all its waiting rows
    * in order of arrival. The lease ends by itself at `leaseUntil`, when another worker may take the lane again; that

@@ -140,7 +140,7 @@ export type PublicationQueries = {
 export type PeopleQueries = {
   /**
    * Deletes everything of a conversation: turns, rows in inbox and outbox, tips, consents, feedback, the claims nobody
-   * else asked about, the conversation itself; audits about it lose its id. Counts `erased-people` where there was
+   * else asked about, the Signal state of its person, the conversation itself; audits about it lose its id. Counts `erased-people` where there was
    * somebody. Of messages in the inbox only the network ids stay, so that a second delivery does not bring the person
    * back.
    */

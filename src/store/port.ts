@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { InboxQueries, OutboxQueries } from './port-delivery.ts'
+import type { KeyQueries } from './port-keys.ts'
 import type {
   ClaimQueries,
   ConversationQueries,
@@ -44,6 +45,7 @@ export type Queries = {
   readonly publications: PublicationQueries
   readonly people: PeopleQueries
   readonly journal: JournalQueries
+  readonly keys: KeyQueries
 }
 
 /** What a store has to say on its way: a connection lost, a listener that failed. A pino logger fits. */

@@ -15,6 +15,7 @@ export type Tables = {
   readonly publications: PublicationsTable
   readonly feedback: FeedbackTable
   readonly audits: AuditsTable
+  readonly keys: KeysTable
   readonly counters: { readonly name: string; readonly value: number }
 }
 
@@ -144,6 +145,14 @@ export type FeedbackTable = {
   readonly conversation: string
   readonly helpful: YesNo
   readonly at: number
+}
+
+export type KeysTable = {
+  readonly scope: string
+  readonly type: string
+  readonly id: string
+  readonly conversation: string | null
+  readonly value: Uint8Array
 }
 
 export type AuditsTable = {

@@ -4,6 +4,7 @@ import { claimCases } from './cases/claims.ts'
 import { conversationCases } from './cases/conversations.ts'
 import { inboxCases } from './cases/inbox.ts'
 import { journalCases } from './cases/journal.ts'
+import { keyCases } from './cases/keys.ts'
 import { laneCases } from './cases/lanes.ts'
 import { outboxCases } from './cases/outbox.ts'
 import { outboxStatusCases } from './cases/outbox-status.ts'
@@ -55,6 +56,7 @@ export function storeConformance(harness: StoreHarness): void {
     peopleCases(on)
     purgeCases(on)
     journalCases(on)
+    keyCases(on)
     propertyCases(on)
   })
 }

@@ -18,6 +18,8 @@ describe('slang becomes standard words', () => {
     ['duit nyokap', 'uang ibu'],
     ['linknya mana', 'tautannya mana'],
     ['cair2 dong temen2', 'cair teman'],
+    ['duitnye belom caer kaga', 'uangnya belum cair tidak'],
+    ['sudah biso daftar', 'sudah bisa daftar'],
   ])('%s', (written, standard) => {
     expect(read(written)).toBe(standard)
   })
@@ -45,6 +47,7 @@ describe('misspelt words become the knowledge’s words', () => {
     ['1nsentif', 'insentif', 'a digit at the edge'],
     ['cairr', 'cair', 'a stretched end'],
     ['aukn', 'akun', 'a short word swapped'],
+    ['rekningnya', 'rekeningnya', 'a slip under a clitic'],
   ])('%s → %s (%s)', (written, meant) => {
     expect(read(`kata ${written}`)).toBe(`kata ${meant}`)
   })
@@ -85,6 +88,9 @@ describe('joined and broken words are mended', () => {
     ['belumcair', 'belum cair'],
     ['kapaninsentifcair', 'kapan insentif cair'],
     ['kartuprakerja', 'kartu prakerja'],
+    ['syaratdaftarprakerja', 'syarat daftar prakerja'],
+    ['belumcairinsetif', 'belum cair insentif'],
+    ['sudahdaftargmn', 'sudah daftar bagaimana'],
     ['di buka d buka', 'dibuka dibuka'],
     ['pra kerja pra-kerja', 'prakerja prakerja'],
     ['insen tif', 'insentif'],
@@ -93,9 +99,15 @@ describe('joined and broken words are mended', () => {
     ['gel72', 'gelombang 72'],
     ['prakerja12', 'prakerja 12'],
     ['600rb 50k', '600 ribu 50 ribu'],
+    ['6oorb 2o24', '600 ribu 2024'],
     ['e wallet', 'e-wallet'],
   ])('%s → %s', (written, mended) => {
     expect(read(`kata ${written}`)).toBe(`kata ${mended}`)
+  })
+
+  it('reads words that the knowledge itself quotes as one', () => {
+    const own = aLanguage(theLexicon(), aVocabulary(['daftarprakerja', 'daftarprakerja']))
+    expect(wordsOf(own.read('cara daftarprakerja'))).toBe('cara daftar prakerja')
   })
 
   it('keeps "di" before places', () => {

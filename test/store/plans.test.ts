@@ -54,6 +54,11 @@ async function plansOf(question: () => Promise<unknown>): Promise<string[]> {
 const turn = aTurn({ label: 'unsure' })
 const questions: Readonly<Record<string, () => Promise<unknown>>> = {
   'inbox.accept': () => queries.inbox.accept(anInboxRow()),
+  'inbox.knows': () => queries.inbox.knows('web', 'N1'),
+  'keys.get': () => queries.keys.get('whatsapp', 'session', ['a', 'b']),
+  'keys.put': () =>
+    queries.keys.put([{ scope: 'w', type: 't', id: 'i', conversation: 'budi', value: new Uint8Array(1) }]),
+  'keys.forget': () => queries.keys.forget('budi'),
   'inbox.nextReadyAt': () => queries.inbox.nextReadyAt(),
   'inbox.claimLane': () => queries.inbox.claimLane('worker', T0, T0 + 1),
   'inbox.complete': () => queries.inbox.complete(['unknown']),

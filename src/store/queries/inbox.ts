@@ -13,6 +13,14 @@ const FREE_AT = sql<number>`(case when ready_at > lease_until then ready_at else
 export function inboxQueries(db: Db, differences: EngineDifferences): InboxQueries {
   return {
     accept: (row) => atomically(db, (tx) => accept(tx, row)),
+    async knows(channel, messageId) {
+      const known = db
+        .selectFrom('inbox')
+        .select('id')
+        .where('channel', '=', channel)
+        .where('message_id', '=', messageId)
+      return (await known.executeTakeFirst()) !== undefined
+    },
     claimLane: (worker, now, leaseUntil) =>
       atomically(db, (tx) => claimLane(tx, differences, { worker, now, leaseUntil })),
     async nextReadyAt() {

@@ -3,6 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { PeopleQueries } from '../port-records.ts'
 import { forgetConversation } from './claim-words.ts'
 import { countUp } from './journal.ts'
+import { forgetKeys } from './keys.ts'
 import { atomically, changed, type Db } from './rows.ts'
 
 const DAY = 86_400_000
@@ -29,6 +30,7 @@ async function erase(db: Db, conversation: string): Promise<{ turns: number }> {
   await deleteFrom('outbox')
   await deleteFrom('feedback')
   await forgetConversation(db, conversation)
+  await forgetKeys(db, conversation)
   // What a citizen set off (STOP, a subscription) is in the audit under the same hash; that it happened may stay.
   await db.updateTable('audits').set({ subject: 'erased' }).where('subject', '=', conversation).execute()
   const known = changed(await db.deleteFrom('conversations').where('id', '=', conversation).executeTakeFirstOrThrow())

@@ -4,6 +4,7 @@ import { claimQueries } from './claims.ts'
 import { conversationQueries } from './conversations.ts'
 import { inboxQueries } from './inbox.ts'
 import { journalQueries } from './journal.ts'
+import { keyQueries } from './keys.ts'
 import { outboxQueries } from './outbox.ts'
 import { peopleQueries } from './people.ts'
 import { publicationQueries } from './publications.ts'
@@ -20,4 +21,5 @@ export const createQueries = (db: Db, differences: EngineDifferences): Queries =
   publications: publicationQueries(db),
   people: peopleQueries(db),
   journal: journalQueries(db),
+  keys: keyQueries(db),
 })

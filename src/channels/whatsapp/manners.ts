@@ -1,0 +1,35 @@
+import type { proto, WASocket } from '@whiskeysockets/baileys'
+
+/** What a polite correspondent shows beside words: that it has read, and that it is typing. */
+export type Manners = {
+  /** A message came; its blue ticks wait until there is something to say. */
+  unread(address: string, key: proto.IMessageKey): void
+  /** A reply is ready: what it answers was read. Never fails; ticks are not worth a lost reply. */
+  read(socket: WASocket, address: string): Promise<void>
+  typing(socket: WASocket, jid: string, state: 'composing' | 'paused'): Promise<void>
+}
+
+/** Conversations whose ticks are remembered; the oldest go. */
+const MOST = 5_000
+
+export function createManners(): Manners {
+  const unread = new Map<string, proto.IMessageKey[]>()
+  return {
+    unread(address, key) {
+      const keys = unread.get(address) ?? []
+      unread.delete(address)
+      unread.set(address, [...keys, key])
+      const [oldest] = unread.keys()
+      if (unread.size > MOST && oldest !== undefined) unread.delete(oldest)
+    },
+    async read(socket, address) {
+      const keys = unread.get(address)
+      if (!keys) return
+      unread.delete(address)
+      await socket.readMessages(keys).catch(() => undefined)
+    },
+    async typing(socket, jid, state) {
+      await socket.sendPresenceUpdate(state, jid).catch(() => undefined)
+    },
+  }
+}
