@@ -75,7 +75,7 @@ async function build({ config, log, terminal }: StartOptions) {
   const hotline = createHotline({ ...shared, inbox, keys, serving: publisher.current, newId })
   const outbox: Outbox = createOutbox({ ...shared, key: keys.sealing, channels })
   const { host, port, trustProxy } = config
-  const desk = createConsole({ store, key: keys.console, secure: trustProxy, now, newId, log })
+  const desk = createConsole({ store, keys, serving: publisher.current, secure: trustProxy, now, newId, log })
   const routes = [web.routes, desk.routes]
   const http = terminal ? undefined : createHttpServer({ host, port, trustProxy, log, routes })
   return { store, publisher, inbox, channels, whatsapp, hotline, outbox, desk, http }

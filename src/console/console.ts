@@ -1,9 +1,13 @@
 /** The console room: where operators and moderators work. `README.md` says how to add a resource and a page. */
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
+import type { HandParts, Serving } from '../hotline/hotline.ts'
 import type { Store } from '../store/store.ts'
 import { createAccounts } from './accounts.ts'
+import { conversationExport } from './api/conversation-export.ts'
+import { conversations } from './api/conversations.ts'
 import { people } from './api/people.ts'
+import { createTitles } from './api/turn-views.ts'
 import { wayIn } from './api/way-in.ts'
 import { createDoors } from './doors.ts'
 import { createFirstAdmin } from './first-admin.ts'
@@ -16,8 +20,9 @@ export { ROLES, type Role } from './roles.ts'
 
 export type ConsoleParts = {
   readonly store: Store
-  /** Signs sessions and tokens. */
-  readonly key: Uint8Array
+  /** `console` signs sessions and tokens; `sealing` opens the address that a reply by hand goes to. */
+  readonly keys: HandParts['keys'] & { readonly console: Uint8Array }
+  readonly serving: () => Serving
   /** Behind a proxy with TLS. */
   readonly secure: boolean
   readonly now: () => number
@@ -32,8 +37,10 @@ export type Console = {
 }
 
 export function createConsole(parts: ConsoleParts): Console {
-  const { store, key, now } = parts
-  const accounts = createAccounts(parts)
+  const { store, keys, now, serving } = parts
+  const key = keys.console
+  const accounts = createAccounts({ ...parts, key })
+  const entries = createTitles(() => serving().snapshot)
   const firstAdmin = createFirstAdmin(key, accounts.nobodyYet)
   return {
     async firstAdminPath() {
@@ -44,6 +51,8 @@ export function createConsole(parts: ConsoleParts): Console {
       const { serve } = createDoors({ app, store, accounts, key, now })
       wayIn(serve, { accounts, firstAdmin, store, key, now })
       people(serve, { accounts, store })
+      conversations(serve, { store, hand: parts, entries })
+      conversationExport(serve, { store, entries, now })
       liveUpdates(app, store, accounts)
       await consolePage(app)
     },

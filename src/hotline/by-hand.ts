@@ -28,7 +28,8 @@ export async function fileByHand(
     await q.inbox.complete(rows)
     if (!row || !message) return
     const heldUntil = Math.max(row.heldUntil ?? 0, now() + HOLD)
-    await q.conversations.put({ ...row, heldUntil, lastAt: now() })
+    await q.conversations.decide(id, { heldUntil })
+    await q.conversations.put({ ...row, lastAt: now() })
     await q.turns.add({
       id: newId(),
       conversation: id,

@@ -34,12 +34,14 @@ async function handleBreath(parts: HotlineParts, id: string, breath: Breath, row
   const conversation = openConversation(row, id, breath)
   const { snapshot, language, match } = serving()
   const observation = observe(breath, language, snapshot.domains)
-  const turn = newId()
+  const turns = breath.map(() => newId())
+  const turn = turns.at(-1) ?? newId()
   if (conversation.heldUntil !== undefined && conversation.heldUntil > now()) {
     await commit(parts, {
       breath,
       rows,
       row,
+      turns,
       turn,
       observation,
       snapshot,
@@ -60,7 +62,7 @@ async function handleBreath(parts: HotlineParts, id: string, breath: Breath, row
     turn,
     claim: claim.id,
   })
-  await commit(parts, { breath, rows, row, turn, observation, snapshot, finding, claim, outcome })
+  await commit(parts, { breath, rows, row, turns, turn, observation, snapshot, finding, claim, outcome })
 }
 
 function openConversation(row: ConversationRow | undefined, id: string, breath: Breath): Conversation {

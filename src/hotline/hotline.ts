@@ -13,6 +13,7 @@ export { vocabularyOf } from './learning.ts'
 export type { HotlineParts } from './parts.ts'
 export { createPublisher, type Publisher } from './publish.ts'
 export { quietWindow } from './quiet-window.ts'
+export { type HandParts, replyByHand } from './reply-by-hand.ts'
 export { type LearnedCache, type Serving, serve } from './serving.ts'
 
 /** A lane that is not finished after this long may be taken by another worker (ms). */

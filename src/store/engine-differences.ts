@@ -21,6 +21,8 @@ export type EngineDifferences = {
   }
   /** Ends every `create table`. STRICT makes SQLite refuse a value of the wrong type, as PostgreSQL does. */
   readonly tableOptions: string
+  /** The elements of a JSON list that stands in a text column, as a table with the column `value`. */
+  readonly listOf: (column: string) => string
 }
 
 export const SQLITE: EngineDifferences = {
@@ -35,6 +37,7 @@ export const SQLITE: EngineDifferences = {
     serial: 'integer primary key autoincrement',
   },
   tableOptions: ' strict',
+  listOf: (column) => `json_each(${column})`,
 }
 
 export const POSTGRES: EngineDifferences = {
@@ -49,6 +52,7 @@ export const POSTGRES: EngineDifferences = {
     serial: 'bigint generated always as identity primary key',
   },
   tableOptions: '',
+  listOf: (column) => `json_array_elements_text(${column}::json)`,
 }
 
 /** One migration's statements, in the words of the engine. */

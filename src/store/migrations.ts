@@ -2,6 +2,7 @@ import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import { SaringError } from '../errors.ts'
 import type { EngineDifferences, Statements } from './engine-differences.ts'
 import { ACCOUNTS } from './migrations/accounts.ts'
+import { DESK } from './migrations/desk.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { KEYS } from './migrations/keys.ts'
 import type { Tables } from './schema.ts'
@@ -11,6 +12,7 @@ const MIGRATIONS: Readonly<Record<string, Statements>> = {
   '001-first-tables': FIRST_TABLES,
   '002-keys': KEYS,
   '003-accounts': ACCOUNTS,
+  '004-desk': DESK,
 }
 
 /**

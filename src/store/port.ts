@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { InboxQueries, OutboxQueries } from './port-delivery.ts'
+import type { DeskQueries } from './port-desk.ts'
 import type { KeyQueries } from './port-keys.ts'
 import type {
   ClaimQueries,
@@ -45,6 +46,7 @@ export type Queries = {
   readonly publications: PublicationQueries
   readonly people: PeopleQueries
   readonly journal: JournalQueries
+  readonly desk: DeskQueries
   readonly keys: KeyQueries
 }
 

@@ -2,6 +2,7 @@ import type { Store, StoreLog } from './port.ts'
 
 export type * from './port.ts'
 export type * from './port-delivery.ts'
+export type * from './port-desk.ts'
 export type * from './port-keys.ts'
 export type * from './port-records.ts'
 

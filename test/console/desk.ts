@@ -1,13 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import { pino } from 'pino'
 import { v7 as newId } from 'uuid'
 import { type Console, createConsole } from '../../src/console/console.ts'
 import type { Role } from '../../src/console/roles.ts'
+import { createOutbox } from '../../src/delivery/delivery.ts'
+import type { InboundMessage } from '../../src/domain/message.ts'
+import { handleLane } from '../../src/hotline/handle.ts'
 import { buildApp } from '../../src/http/app.ts'
-import { openStore, type Store } from '../../src/store/store.ts'
+import type { Store } from '../../src/store/store.ts'
+import { aMessage } from '../builders/builders.ts'
+import { aChannel, aStore, hotlineParts, KEYS, SILENT } from '../builders/parts.ts'
 
 /** The console's server half, whole and real, on a store of its own and without a port. */
 export type Desk = {
@@ -16,6 +17,10 @@ export type Desk = {
   readonly console: Console
   /** Moves the clock on (ms). */
   pass(ms: number): void
+  /** A citizen says something, and the hotline handles it. Texts with "biaya" are answered; others are not known. */
+  say(citizen: string, text: string, over?: Partial<InboundMessage>): Promise<string>
+  /** Sends what waits in the outbox. */
+  deliver(): Promise<readonly { readonly to: string; readonly text: string }[]>
   /** Somebody with this role, signed in; the first one is the admin whom the one-time link makes. */
   person(role: Role): Promise<Person>
   close(): Promise<void>
@@ -24,14 +29,12 @@ export type Desk = {
 export const PASSWORD = 'kopi tubruk pagi hari'
 
 export async function openDesk(): Promise<Desk> {
-  const folder = mkdtempSync(join(tmpdir(), 'saring-desk-'))
-  const store = await openStore({ url: undefined, file: join(folder, 'saring.db') })
-  let ahead = 0
-  const log = pino({ level: 'silent' })
-  const now = () => Date.now() + ahead
-  const desk = createConsole({ store, key: new Uint8Array(32).fill(7), secure: false, now, newId, log })
+  const { store, drop } = await aStore()
+  const clock = { now: Date.now() }
+  const parts = hotlineParts(store, clock)
+  const desk = createConsole({ ...parts, keys: KEYS, secure: false })
   const limits = { requestsPerMinute: 1_000_000 }
-  const app = await buildApp({ trustProxy: false, log, routes: [desk.routes], limits })
+  const app = await buildApp({ trustProxy: false, log: SILENT, routes: [desk.routes], limits })
   let admin: Person | undefined
   const theAdmin = async () => {
     admin ??= await firstAdmin(app, desk)
@@ -42,7 +45,31 @@ export async function openDesk(): Promise<Desk> {
     store,
     console: desk,
     pass: (ms) => {
-      ahead += ms
+      clock.now += ms
+    },
+    async say(citizen, text, over = {}) {
+      clock.now += 1_000
+      const message = {
+        ...aMessage({ text }),
+        ...over,
+        address: citizen,
+        sender: citizen,
+        messageId: newId(),
+        sentAt: clock.now,
+      }
+      await parts.inbox.accept(message)
+      const lane = await store.queries.inbox.claimLane('w1', clock.now, clock.now + 60_000)
+      if (lane) await handleLane(parts, lane)
+      await store.queries.inbox.releaseLane(lane?.conversation ?? '', clock.now)
+      return parts.inbox.conversationOf(message)
+    },
+    async deliver() {
+      const { channel, sent } = aChannel()
+      const outbox = createOutbox({ ...parts, key: KEYS.sealing, channels: [channel] })
+      outbox.start()
+      while ((await store.queries.outbox.counts()).queued > 0) await new Promise((resolve) => setImmediate(resolve))
+      await outbox.stop()
+      return sent.map(({ address, reply }) => ({ to: address, text: reply.text }))
     },
     async person(role) {
       const boss = await theAdmin()
@@ -53,8 +80,7 @@ export async function openDesk(): Promise<Desk> {
     },
     async close() {
       await app.close()
-      await store.close()
-      rmSync(folder, { recursive: true })
+      await drop()
     },
   }
 }
