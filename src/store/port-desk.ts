@@ -39,15 +39,17 @@ export type FoundConversation = {
   readonly conversation: Omit<ConversationRow, 'address' | 'state'>
   /** The newest turn that fits the filter; the newest of all where the filter says nothing of turns. */
   readonly turn: string | undefined
-  readonly place: Place
 }
 
 export type DeskQueries = {
-  /** Those with the newest fitting turn first, else those heard of last; each conversation once. */
+  /**
+   * Those with the newest fitting turn first, else those heard of last; each conversation once, also over many pages.
+   * A page may hold fewer than `limit` and still have a `next`.
+   */
   find(
     filter: ConversationFilter,
     page: { readonly limit: number; readonly after?: Place },
-  ): Promise<readonly FoundConversation[]>
+  ): Promise<{ readonly found: readonly FoundConversation[]; readonly next: Place | undefined }>
   addNote(note: Note): Promise<void>
   /** Oldest first. */
   notesOf(conversation: string): Promise<readonly Note[]>

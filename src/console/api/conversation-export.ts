@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
-import type { Store, Turn } from '../../store/store.ts'
+import type { Place, Store, Turn, TurnQueries } from '../../store/store.ts'
 import { exportConversations } from '../contracts/conversations.ts'
 import type { Serve } from '../doors.ts'
 import { createFilters } from './filters.ts'
@@ -17,20 +17,13 @@ export function conversationExport(serve: Serve, { store, entries, now }: Export
 
   async function* rows(filter: ReturnType<typeof filters.of>) {
     const { desk, turns } = store.queries
-    for (let page = await desk.find(filter, { limit: PAGE }); page.length > 0; ) {
-      for (const { conversation } of page) {
-        for (let after: string | undefined, more = true; more; ) {
-          const found = await turns.ofConversation(conversation.id, {
-            ...(after !== undefined && { after }),
-            limit: TURNS,
-          })
-          for (const turn of found) yield rowOf(turn, conversation.channel)
-          after = found.at(-1)?.id
-          more = found.length === TURNS
-        }
+    for (let after: Place | undefined, more = true; more; ) {
+      const { found, next } = await desk.find(filter, { limit: PAGE, ...(after && { after }) })
+      for (const { conversation } of found) {
+        for await (const turn of turnsOf(turns, conversation.id)) yield rowOf(turn, conversation.channel)
       }
-      const last = page.at(-1)
-      page = last && page.length === PAGE ? await desk.find(filter, { limit: PAGE, after: last.place }) : []
+      after = next
+      more = next !== undefined
     }
   }
 
@@ -47,6 +40,15 @@ export function conversationExport(serve: Serve, { store, entries, now }: Export
     // A cell that a spreadsheet would run as a formula gets an apostrophe; the mark lets Excel read UTF-8.
     return source.pipe(stringify({ header: true, columns: [...COLUMNS], escape_formulas: true, bom: true }))
   })
+}
+
+async function* turnsOf({ ofConversation }: TurnQueries, conversation: string): AsyncGenerator<Turn> {
+  for (let after: string | undefined, more = true; more; ) {
+    const found = await ofConversation(conversation, { ...(after !== undefined && { after }), limit: TURNS })
+    yield* found
+    after = found.at(-1)?.id
+    more = found.length === TURNS
+  }
 }
 
 const COLUMNS = [

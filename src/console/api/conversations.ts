@@ -47,17 +47,16 @@ function lists(serve: Serve, { store, hand: { now }, entries }: ConversationPart
   })
 
   serve(listConversations, async ({ query: { after, ...asked } }) => {
-    const found = await desk.find(filters.of(asked), { limit: PAGE, ...(after !== undefined && placeIn(after)) })
+    const { found, next } = await desk.find(filters.of(asked), {
+      limit: PAGE,
+      ...(after !== undefined && placeIn(after)),
+    })
     const labels = await desk.labelsOf(found.map((f) => f.conversation.id))
     const shown = found.map(async (f) => {
       const turn = f.turn === undefined ? undefined : await turns.get(f.turn)
       return { ...summary(f, labels.get(f.conversation.id) ?? []), turn: turn ? views.glimpse(turn) : null }
     })
-    const last = found.at(-1)
-    return {
-      conversations: await Promise.all(shown),
-      next: found.length === PAGE && last ? placeOut(last.place) : null,
-    }
+    return { conversations: await Promise.all(shown), next: next ? placeOut(next) : null }
   })
 
   serve(showConversation, async ({ params: { id } }) => {

@@ -1,7 +1,10 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { EngineDifferences } from '../engine-differences.ts'
-import type { ConversationFilter, FoundConversation, Place } from '../port-desk.ts'
+import type { ConversationFilter, DeskQueries, FoundConversation, Place } from '../port-desk.ts'
 import type { Db } from './rows.ts'
+
+type Found = Awaited<ReturnType<DeskQueries['find']>>
+type PageOf = { readonly limit: number; readonly after?: Place }
 
 /**
  * A list of conversations, always read from an index in the order in which it is shown, so that a page costs its own
@@ -12,23 +15,22 @@ export async function findConversations(
   db: Db,
   differences: EngineDifferences,
   filter: ConversationFilter,
-  page: { readonly limit: number; readonly after?: Place },
-): Promise<readonly FoundConversation[]> {
+  page: PageOf,
+): Promise<Found> {
   const words = filter.text === undefined ? undefined : wordsOf(filter.text)
-  if (words?.length === 0) return []
-  const conditions = await conditionsOf(db, differences, filter, words)
-  const rows = await (conditions.turns.length > 0
-    ? byTurns(db, differences, conditions, words, page)
-    : byConversations(db, conditions, page))
-  return rows.map(found)
+  if (words?.length === 0) return { found: [], next: undefined }
+  const conditions = await conditionsOf(db, filter)
+  if (words && differences.engine === 'sqlite') return byIndexOfWords(db, conditions, words, page)
+  const turns = words ? [inPostgres(words), ...conditions.turns] : conditions.turns
+  const rows = await (turns.length > 0
+    ? byTurns(db, turns, conditions.conversation, page)
+    : byConversations(db, conditions.conversation, page))
+  return { found: rows.map(found), next: rows.length === page.limit ? placeOf(rows.at(-1)) : undefined }
 }
 
 /** Letters and digits; everything else only parts them. */
-export const wordsOf = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu)
-    ?.slice(0, 12) ?? []
+const allWordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+const wordsOf = (text: string): string[] => allWordsOf(text).slice(0, 12)
 
 type Condition = (turn: RawBuilder<unknown>) => RawBuilder<SqlBool>
 type Conditions = { readonly turns: readonly Condition[]; readonly conversation: readonly RawBuilder<SqlBool>[] }
@@ -36,7 +38,11 @@ type Conditions = { readonly turns: readonly Condition[]; readonly conversation:
 const CHOSEN = sql`c.id, c.channel, c.sender, c.subscribed, c.stopped, c.blocked, c.held_until, c.created_at, c.last_at`
 const and = (conditions: readonly RawBuilder<SqlBool>[]) => sql<SqlBool>`${sql.join(conditions, sql` and `)}`
 
-async function byConversations(db: Db, { conversation }: Conditions, { limit, after }: PageOf): Promise<Row[]> {
+async function byConversations(
+  db: Db,
+  conversation: readonly RawBuilder<SqlBool>[],
+  { limit, after }: PageOf,
+): Promise<Row[]> {
   const where = [...conversation, ...(after ? [sql<SqlBool>`(c.last_at, c.id) < (${after.at}, ${after.id})`] : [])]
   const { rows } = await sql<Row>`
     select ${CHOSEN}, c.last_at as place_at, c.id as place_id,
@@ -46,51 +52,87 @@ async function byConversations(db: Db, { conversation }: Conditions, { limit, af
   return rows
 }
 
-type PageOf = { readonly limit: number; readonly after?: Place }
-
 async function byTurns(
   db: Db,
-  { engine }: EngineDifferences,
-  { turns, conversation }: Conditions,
-  words: readonly string[] | undefined,
+  turns: readonly Condition[],
+  conversation: readonly RawBuilder<SqlBool>[],
   { limit, after }: PageOf,
 ): Promise<Row[]> {
   const [t, newer] = [sql.ref('t'), sql.ref('n')]
-  // The index of words is walked by its own numbers, which follow the ids; every other list by time.
-  const byWords = words !== undefined && engine === 'sqlite'
-  const order = words === undefined ? sql`t.at desc, t.id desc` : byWords ? sql`f.rowid desc` : sql`t.id desc`
-  const beyond =
-    words === undefined
-      ? sql<SqlBool>`(t.at, t.id) < (${after?.at ?? 0}, ${after?.id ?? ''})`
-      : byWords
-        ? sql<SqlBool>`f.rowid < (select number from turn_numbers where turn <= ${after?.id ?? ''} order by turn desc limit 1)`
-        : sql<SqlBool>`t.id < ${after?.id ?? ''}`
-  const own = byWords ? [matched(words), ...turns.slice(1).map((is) => is(t))] : turns.map((is) => is(t))
-  const later = words === undefined ? sql<SqlBool>`(n.at, n.id) > (t.at, t.id)` : sql<SqlBool>`n.id > t.id`
-  const isNewest = sql<SqlBool>`not exists (select 1 from turns n where n.conversation = t.conversation and ${later}
-    and ${and(turns.map((is) => is(newer)))})`
-  const from = byWords
-    ? sql`turn_words f join turn_numbers m on m.number = f.rowid join turns t on t.id = m.turn`
-    : sql`turns t`
+  const beyond = after ? [sql<SqlBool>`(t.at, t.id) < (${after.at}, ${after.id})`] : []
+  const isNewest = sql<SqlBool>`not exists (select 1 from turns n where n.conversation = t.conversation
+    and (n.at, n.id) > (t.at, t.id) and ${and(turns.map((is) => is(newer)))})`
   const { rows } = await sql<Row>`
     select ${CHOSEN}, t.at as place_at, t.id as place_id, t.id as turn
-    from ${from} join conversations c on c.id = t.conversation
-    where ${and([...own, ...conversation, ...(after ? [beyond] : []), isNewest])}
-    order by ${order} limit ${limit}`.execute(db)
+    from turns t join conversations c on c.id = t.conversation
+    where ${and([...turns.map((is) => is(t)), ...conversation, ...beyond, isNewest])}
+    order by t.at desc, t.id desc limit ${limit}`.execute(db)
   return rows
 }
 
-/** What each part of the filter asks of a turn or of its conversation. The words come first. */
-async function conditionsOf(
+/** Turns read from the index of words at once, and at most in one page. */
+const CHUNK = 200
+const MOST_CHUNKS = 5
+
+/**
+ * SQLite's index of words is walked by its own numbers, which follow the ids. Whether a conversation was listed on an
+ * earlier page is seen in its newer words themselves: asking the index about single turns takes a hundred times as long.
+ */
+async function byIndexOfWords(
   db: Db,
-  differences: EngineDifferences,
-  filter: ConversationFilter,
-  words: readonly string[] | undefined,
-): Promise<Conditions> {
+  { turns, conversation }: Conditions,
+  words: readonly string[],
+  { limit, after }: PageOf,
+): Promise<Found> {
+  const t = sql.ref('t')
+  const hits: Row[] = []
+  const seen = new Set<string>()
+  let last = after
+  for (let chunk = 0; chunk < MOST_CHUNKS; chunk++) {
+    const beyond = last
+      ? [
+          sql<SqlBool>`f.rowid < (select number from turn_numbers where turn = ${last.id}
+          union all select coalesce(max(number) + 1, 0) from turn_numbers where turn < ${last.id} limit 1)`,
+        ]
+      : []
+    const { rows } = await sql<Row>`
+      select ${CHOSEN}, t.at as place_at, t.id as place_id, t.id as turn
+      from turn_words f join turn_numbers m on m.number = f.rowid join turns t on t.id = m.turn
+        join conversations c on c.id = t.conversation
+      where ${and([matched(words), ...turns.map((is) => is(t)), ...conversation, ...beyond])}
+      order by f.rowid desc limit ${CHUNK}`.execute(db)
+    for (const row of rows) {
+      if (hits.length === limit) return { found: hits.map(found), next: last }
+      last = placeOf(row)
+      if (seen.has(row.id)) continue
+      seen.add(row.id)
+      if (!after || !(await saidLater(db, row, turns, words))) hits.push(row)
+    }
+    if (rows.length < CHUNK) return { found: hits.map(found), next: undefined }
+  }
+  return { found: hits.map(found), next: last }
+}
+
+async function saidLater(db: Db, row: Row, turns: readonly Condition[], words: readonly string[]): Promise<boolean> {
+  const t = sql.ref('t')
+  const conditions = [sql<SqlBool>`t.conversation = ${row.id}`, sql<SqlBool>`t.id > ${row.place_id}`]
+  const { rows } = await sql<{ text: string }>`select t.text from turns t
+    where ${and([...conditions, sql<SqlBool>`t.author <> 'saring'`, ...turns.map((is) => is(t))])}`.execute(db)
+  return rows.some(({ text }) => holds(text, words))
+}
+
+/** The same as the index says: every word, the last one begun. */
+function holds(text: string, words: readonly string[]): boolean {
+  const said = new Set(allWordsOf(text))
+  const [last = '', ...others] = words.toReversed()
+  return others.every((word) => said.has(word)) && [...said].some((word) => word.startsWith(last))
+}
+
+/** What each part of the filter asks of a turn or of its conversation. */
+async function conditionsOf(db: Db, filter: ConversationFilter): Promise<Conditions> {
   const { finding, entries, forwarded, from, to, channel, label, heldAt, blocked, helpful } = filter
   const turns: Condition[] = []
   const conversation: RawBuilder<SqlBool>[] = []
-  if (words) turns.push(differences.engine === 'sqlite' ? inSqlite(words) : inPostgres(words))
   if (finding !== undefined) turns.push((t) => sql`${t}.label = ${finding}`)
   if (entries) turns.push(await shows(db, entries))
   if (forwarded !== undefined) turns.push((t) => sql`${t}.forwarding_score >= ${forwarded}`)
@@ -112,12 +154,6 @@ async function conditionsOf(
 /** The beginning of the last word is enough. Words hold letters and digits only, so nothing in them is syntax. */
 const matched = (words: readonly string[]) =>
   sql<SqlBool>`turn_words match ${words.map((word, i) => (i === words.length - 1 ? `"${word}" *` : `"${word}"`)).join(' ')}`
-
-const inSqlite =
-  (words: readonly string[]): Condition =>
-  (t) =>
-    sql`exists (select 1 from turn_numbers g join turn_words on turn_words.rowid = g.number
-      where g.turn = ${t}.id and ${matched(words)})`
 
 const inPostgres =
   (words: readonly string[]): Condition =>
@@ -168,5 +204,6 @@ const found = (row: Row): FoundConversation => ({
     lastAt: row.last_at,
   },
   turn: row.turn ?? undefined,
-  place: { at: row.place_at, id: row.place_id },
 })
+
+const placeOf = (row: Row | undefined): Place | undefined => row && { at: row.place_at, id: row.place_id }

@@ -46,7 +46,7 @@ export function deskCases(on: On): void {
       await people.erase('budi')
       expect(await desk.notesOf('budi')).toEqual([])
       expect(await desk.labels()).toEqual([])
-      expect(await desk.find({ entries: ['insentif'] }, { limit: 9 })).toEqual([])
+      expect((await desk.find({ entries: ['insentif'] }, { limit: 9 })).found).toEqual([])
       await desk.addNote({ ...note, conversation: 'ani' })
       await people.purge(T0 + 1)
       expect(await desk.notesOf('ani')).toEqual([])

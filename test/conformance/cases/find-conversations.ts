@@ -15,13 +15,13 @@ async function said(store: Store, turns: readonly Partial<Turn>[]): Promise<void
 
 export function findCases(on: On): void {
   const ids = async (filter: ConversationFilter, limit = 99) =>
-    (await on().store.queries.desk.find(filter, { limit })).map((f) => f.conversation.id)
+    (await on().store.queries.desk.find(filter, { limit })).found.map((f) => f.conversation.id)
 
   describe('finding conversations', () => {
     it('lists those heard of last first, with their newest turn', async () => {
       const { store } = on()
       await said(store, [{ conversation: 'a' }, { conversation: 'b' }, { conversation: 'a' }])
-      const found = await store.queries.desk.find({}, { limit: 9 })
+      const { found } = await store.queries.desk.find({}, { limit: 9 })
       expect(found.map((f) => [f.conversation.id, f.turn])).toEqual([
         ['a', 't0002'],
         ['b', 't0001'],
@@ -116,9 +116,9 @@ export function findCases(on: On): void {
       let after: { at: number; id: string } | undefined
       for (let pages = 0; pages < 9; pages++) {
         const page = await store.queries.desk.find(filter, { limit: 3, ...(after && { after }) })
-        seen.push(...page.map((f) => f.conversation.id))
-        after = page.at(-1)?.place
-        if (page.length < 3) break
+        seen.push(...page.found.map((f) => f.conversation.id))
+        after = page.next
+        if (!after) break
       }
       expect(seen).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g'])
     })
