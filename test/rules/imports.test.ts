@@ -35,7 +35,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   console: ['http', 'hotline', 'moderation', 'knowledge', 'evaluation', 'delivery', 'store', 'channels'],
   integrations: ['http', 'hotline', 'moderation', 'knowledge', 'evaluation', 'delivery', 'store', 'channels'],
   operations: ['store', 'channels', 'knowledge', 'privacy'],
-  commands: ['main', 'config', 'channels', 'evaluation', 'hotline', 'knowledge', 'moderation', 'operations', 'store'],
+  commands: [
+    'main',
+    'config',
+    'channels',
+    'console',
+    'evaluation',
+    'hotline',
+    'knowledge',
+    'moderation',
+    'operations',
+    'store',
+  ],
   cli: ['commands', 'main'],
 }
 const OPEN = new Set(['domain', 'errors'])
