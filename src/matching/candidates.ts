@@ -79,10 +79,10 @@ export function findCandidates(text: string, parts: CandidateParts): Candidate[]
 }
 
 /** Cosine over the letters of all of a document's words. */
-function compareLetters({ vocabulary, wordsOf }: Archive, doc: number, profile: LetterProfile): number {
+function compareLetters({ wordsOf }: Archive, doc: number, profile: LetterProfile): number {
   let [shared, all] = [0, 0]
   for (const word of new Set(wordsOf(doc))) {
-    const found = profile.compare(word, vocabulary.spelling(word))
+    const found = profile.compare(word)
     shared += found.shared
     all += found.all
   }
@@ -90,18 +90,16 @@ function compareLetters({ vocabulary, wordsOf }: Archive, doc: number, profile: 
 }
 
 /** How much of each word's letters the question holds, rare words weighing more; and its beginning alone. */
-function coveredLetters({ archive, index }: CandidateParts, doc: number, { letters, opening }: Question) {
-  const { vocabulary } = archive
-  let [all, covered, opened] = [0, 0, 0]
+function coveredLetters({ archive, index }: CandidateParts, doc: number, { letters }: Question) {
+  let [sum, covered, opening] = [0, 0, 0]
   for (const word of new Set(archive.wordsOf(doc))) {
-    const spelling = vocabulary.spelling(word)
-    const rarity = index.rarity(vocabulary.stemOf(word))
-    const [whole, start] = [letters.compare(word, spelling), opening.compare(word, spelling)]
-    all += rarity
-    covered += (rarity * Math.min(whole.shared, whole.all)) / (whole.all || 1)
-    opened += (rarity * Math.min(start.shared, start.all)) / (start.all || 1)
+    const rarity = index.rarity(archive.vocabulary.stemOf(word))
+    const found = letters.compare(word)
+    sum += rarity
+    covered += (rarity * Math.min(found.shared, found.all)) / (found.all || 1)
+    opening += (rarity * found.opening) / (found.all || 1)
   }
-  return { lettersCovered: covered / (all || 1), openingLetters: opened / (all || 1) }
+  return { lettersCovered: covered / (sum || 1), openingLetters: opening / (sum || 1) }
 }
 
 /** Title and text are compared apart, and the one that has more in common counts: a long text dilutes what it covers. */

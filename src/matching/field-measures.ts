@@ -1,4 +1,4 @@
-import type { Question } from './question.ts'
+import { OPENING, type Question } from './question.ts'
 import type { TermIndex } from './term-index.ts'
 import { STEM_KINDS, type Vocabulary } from './vocabulary.ts'
 
@@ -36,7 +36,6 @@ export type FieldMeasures = {
 const NEITHER = 0.5
 const SHORTEST_HIDDEN = 4
 const RARE = 4
-const OPENING_WORDS = 20
 /** Rarities run to about ten. */
 const SCALE = 10
 
@@ -64,7 +63,7 @@ export function measureField(
     sum.hit += weight
     sum.dot += weight * weight * (1 + Math.log(places.length))
     sum.early += weight * (1 - places[0]! / question.stems.length)
-    if (places[0]! < OPENING_WORDS) sum.opening += weight
+    if (places[0]! < OPENING) sum.opening += weight
     if (kind === STEM_KINDS.name) sum.ownNames += weight
     if (kind === STEM_KINDS.number) ownNumbers++
     if (weight > rarest) [rarest, second] = [weight, rarest]
@@ -110,23 +109,20 @@ function speltAlike(
 }
 
 /** The most that a stretch of the question holds of the field, once each; half as long again as the field, or eight. */
-function bestStretch({ stems }: Question, rarity: ReadonlyMap<number, number>): number {
+function bestStretch({ places }: Question, rarity: ReadonlyMap<number, number>): number {
   const width = Math.max(8, Math.round(rarity.size * 1.5))
+  const found = [...rarity.keys()].flatMap((stem) => (places.get(stem) ?? []).map((place) => ({ place, stem })))
+  found.sort((a, b) => a.place - b.place)
   const held = new Map<number, number>()
-  let [sum, best] = [0, 0]
-  for (let at = 0; at < stems.length; at++) {
-    const enters = rarity.get(stems[at]!)
-    if (enters !== undefined) {
-      const n = held.get(stems[at]!) ?? 0
-      held.set(stems[at]!, n + 1)
-      if (n === 0) sum += enters
-    }
-    const last = at - width - 1
-    const leaves = last < 0 ? undefined : rarity.get(stems[last]!)
-    if (leaves !== undefined) {
-      const n = held.get(stems[last]!)! - 1
-      held.set(stems[last]!, n)
-      if (n === 0) sum -= leaves
+  let [sum, best, first] = [0, 0, 0]
+  for (const { place, stem } of found) {
+    const n = held.get(stem) ?? 0
+    held.set(stem, n + 1)
+    if (n === 0) sum += rarity.get(stem)!
+    for (; found[first]!.place < place - width; first++) {
+      const left = held.get(found[first]!.stem)! - 1
+      held.set(found[first]!.stem, left)
+      if (left === 0) sum -= rarity.get(found[first]!.stem)!
     }
     if (sum > best) best = sum
   }

@@ -16,8 +16,6 @@ export type Question = {
   /** Length of its vector of stems. */
   readonly norm: number
   readonly letters: LetterProfile
-  /** The letters of its beginning, where a forwarded text says what it is about. */
-  readonly opening: LetterProfile
   /** Addresses and hashtags run together, in which a name may hide ("lokerpertamina"). */
   readonly addresses: string
 }
@@ -53,8 +51,7 @@ export function askQuestion(
     words: new Set(words),
     weight: known + unknown.size * index.rarity(-1),
     norm: Math.sqrt(squares) || 1,
-    letters: letterProfile(words, letters),
-    opening: letterProfile(words.slice(0, OPENING), letters),
+    letters: letterProfile(words, OPENING, letters),
     addresses: addressesIn(text),
   }
 }

@@ -71,19 +71,18 @@ function assemble(start: ArchiveData, tongue: Tongue, language: Language, ranker
     const { vocabulary } = archive
     const stemsOf = (doc: number) => Int32Array.from(archive.wordsOf(doc), vocabulary.stemOf)
     const index = createTermIndex(archive.size, vocabulary.stems, stemsOf)
-    const letters = createLetterTable()
-    const spelt = (doc: number) => Array.from(new Set(archive.wordsOf(doc)), vocabulary.spelling)
-    for (let doc = 0; doc < archive.size; doc++) letters.count(spelt(doc))
-    return { reader, archive, index, letters, stemsOf, spelt }
+    const letters = createLetterTable(vocabulary.spelling)
+    for (let doc = 0; doc < archive.size; doc++) letters.count(new Set(archive.wordsOf(doc)))
+    return { reader, archive, index, letters, stemsOf }
   }
   let parts = open(start)
 
   function drop(id: string): boolean {
-    const { archive, index, letters, stemsOf, spelt } = parts
+    const { archive, index, letters, stemsOf } = parts
     const doc = archive.numberOf(id)
     if (doc === undefined) return false
     index.remove(doc, stemsOf(doc))
-    letters.count(spelt(doc), -1)
+    letters.count(new Set(archive.wordsOf(doc)), -1)
     archive.remove(doc)
     return true
   }
@@ -106,7 +105,7 @@ function assemble(start: ArchiveData, tongue: Tongue, language: Language, ranker
       drop(document.id)
       const doc = parts.archive.add(document)
       parts.index.add(doc, parts.stemsOf(doc))
-      parts.letters.count(parts.spelt(doc))
+      parts.letters.count(new Set(parts.archive.wordsOf(doc)))
       renewWhenWorn()
     },
     remove(id) {

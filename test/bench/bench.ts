@@ -1,18 +1,33 @@
 /** `npm run bench`: speed and quality beside named peers, in one run; ratios and medians of five, never assertions. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { benchHotline } from './hotline.ts'
 import { benchMatching } from './matching.ts'
+import { benchSearch } from './search.ts'
 import { benchWhatsApp } from './whatsapp.ts'
 
-const BENCHES = { matching: benchMatching, hotline: benchHotline, whatsapp: benchWhatsApp } as const
+const BENCHES = {
+  matching: async (folders: readonly string[]) => {
+    await benchMatching()
+    await benchSearch(folders)
+  },
+  hotline: () => benchHotline(),
+  whatsapp: () => benchWhatsApp(),
+} as const
 
-export async function main(names: readonly string[]): Promise<void> {
-  const unknown = names.filter((n) => !(n in BENCHES))
-  if (unknown.length > 0)
-    throw new Error(`there is no bench "${unknown[0]}"; use one of: ${Object.keys(BENCHES).join(', ')}`)
+/** Folders among the names are corpora in BEIR's format for the matching bench. */
+export async function main(words: readonly string[]): Promise<void> {
+  const folders = words.filter((word) => existsSync(join(word, 'corpus.jsonl')))
+  const names = words.filter((word) => !folders.includes(word))
+  const unknown = names.find((name) => !(name in BENCHES))
+  if (unknown !== undefined)
+    throw new Error(
+      `there is no bench "${unknown}"; use ${Object.keys(BENCHES).join(', ')}, or a folder that holds corpus.jsonl`,
+    )
   for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
     console.log(`\n## ${name}\n`)
-    await BENCHES[name as keyof typeof BENCHES]()
+    await BENCHES[name as keyof typeof BENCHES](folders)
   }
 }
 
