@@ -6,6 +6,7 @@ import { addEvaluate } from './commands/evaluate.ts'
 import { addKnowledge } from './commands/knowledge.ts'
 import { addLog } from './commands/log.ts'
 import { addPurge } from './commands/purge.ts'
+import { addUsers } from './commands/users.ts'
 import { addWhatsApp } from './commands/whatsapp.ts'
 import { explain } from './main.ts'
 
@@ -16,7 +17,7 @@ const program = new Command('saring')
   .showHelpAfterError('(add --help for what this command takes)')
   .configureHelp({ showGlobalOptions: true })
 
-for (const add of [addAsk, addChat, addEvaluate, addKnowledge, addLog, addPurge, addWhatsApp]) add(program)
+for (const add of [addAsk, addChat, addEvaluate, addKnowledge, addLog, addPurge, addUsers, addWhatsApp]) add(program)
 
 program.parseAsync().catch((error: unknown) => {
   console.error(explain(error))

@@ -21,12 +21,14 @@ import {
   type WhatsApp,
 } from './channels/whatsapp/whatsapp.ts'
 import { type Config, readConfig } from './config.ts'
+import { type Accounts, createAccounts, createConsole } from './console/console.ts'
 import { createInbox, createOutbox, type Inbox, type Outbox } from './delivery/delivery.ts'
 import { SaringError } from './errors.ts'
 import { createHotline, createPublisher, type Publisher, quietWindow, type Serving, serve } from './hotline/hotline.ts'
 import { createHttpServer } from './http/http.ts'
 import { loadKnowledge, watchKnowledge } from './knowledge/knowledge.ts'
 import { type Model, parseModel } from './matching/model.ts'
+import { parseRanker, type Ranker } from './matching/ranker.ts'
 import { startPurging } from './moderation/moderation.ts'
 import { masterKey } from './operations/key.ts'
 import { learnedFiles } from './operations/learned-files.ts'
@@ -37,6 +39,8 @@ import { openStore, type Store } from './store/store.ts'
 export type Running = {
   /** Where the web chat is, when it is. */
   readonly address: string | undefined
+  /** Where the first admin is made, until there is one. */
+  readonly firstAdminLink: string | undefined
   /** The WhatsApp channel, when it runs. */
   readonly whatsapp: WhatsApp | undefined
   /** Resolves when nothing waits in inbox or outbox any more. */
@@ -79,8 +83,10 @@ async function build({ config, log, terminal }: StartOptions) {
   const hotline = createHotline({ ...shared, inbox, keys, serving: publisher.current, newId })
   const outbox: Outbox = createOutbox({ ...shared, key: keys.sealing, channels })
   const { host, port, trustProxy } = config
-  const http = terminal ? undefined : createHttpServer({ host, port, trustProxy, log, routes: [web.routes] })
-  return { store, publisher, inbox, channels, whatsapp, hotline, outbox, http }
+  const desk = createConsole({ store, keys, serving: publisher.current, secure: trustProxy, now, newId, log })
+  const routes = [web.routes, desk.routes]
+  const http = terminal ? undefined : createHttpServer({ host, port, trustProxy, log, routes })
+  return { store, publisher, inbox, channels, whatsapp, hotline, outbox, desk, http }
 }
 
 /** The WhatsApp channel alone, to link and unlink it. Whatever arrives meanwhile waits for the hotline. */
@@ -111,7 +117,7 @@ export async function openWhatsApp(
 /** What is known of the number from another process. */
 export async function whatsAppStatus(config: Config, log: Logger): Promise<Status | undefined> {
   const keys = deriveKeys(await masterKey(config.key, config.keyFile))
-  const store = await openHotlineStore(config, log, true)
+  const store = await openHotlineStore(config, log, 'read')
   const conversationOf = () => ''
   return lastStatus({ store, vault: createVault(keys), conversationOf, now, log }).finally(() => store.close())
 }
@@ -142,7 +148,7 @@ function whatsAppOn(given: {
 /** @throws {SaringError} whatever keeps it from starting; what had been started is stopped again */
 export async function startSaring(options: StartOptions): Promise<Running> {
   const { config, log } = options
-  const { store, publisher, inbox, channels, whatsapp, hotline, outbox, http } = await build(options)
+  const { store, publisher, inbox, channels, whatsapp, hotline, outbox, desk, http } = await build(options)
   const stops: (() => unknown)[] = [() => store.close()]
   let stopping: Promise<void> | undefined
   /** In the opposite order of starting; safe to call twice. */
@@ -182,8 +188,10 @@ export async function startSaring(options: StartOptions): Promise<Running> {
     stops.push(watchKnowledge(config.knowledgeDir, () => void guarded(log, publishFiles(publisher, config, log))))
     stops.push(() => http?.stop())
     const address = (await http?.start())?.address
+    const firstAdmin = await desk.firstAdminPath()
+    const firstAdminLink = address && firstAdmin && `${address}${firstAdmin}`
     const paired = channels.includes(whatsapp) ? whatsapp : undefined
-    return { address, whatsapp: paired, settled: () => settled(store), stop }
+    return { address, firstAdminLink, whatsapp: paired, settled: () => settled(store), stop }
   } catch (error) {
     await stop()
     throw error
@@ -251,9 +259,27 @@ async function loadModel(): Promise<Model> {
   return parseModel(JSON.parse(await readFile(MODEL_FILE, 'utf8')))
 }
 
+export const RANKER_FILE = join(import.meta.dirname, 'matching', 'ranker.json')
+
+/** The weights of the search over documents. */
+export async function loadRanker(): Promise<Ranker> {
+  return parseRanker(JSON.parse(await readFile(RANKER_FILE, 'utf8')))
+}
+
 /** The store alone, for commands that look into a hotline's log. */
-export async function openHotlineStore(config: Config, log: Logger, readOnly = false): Promise<Store> {
-  return openStore({ url: config.databaseUrl, file: config.storeFile, log, readOnly })
+export async function openHotlineStore(config: Config, log: Logger, mode: 'own' | 'read' = 'own'): Promise<Store> {
+  return openStore({ url: config.databaseUrl, file: config.storeFile, log, mode })
+}
+
+/** The console's accounts, also while the hotline runs: for whoever is locked out. */
+export async function openAccounts(config: Config, log: Logger): Promise<{ accounts: Accounts; store: Store }> {
+  const open = (mode: 'own' | 'beside') => openStore({ url: config.databaseUrl, file: config.storeFile, log, mode })
+  const store = await open('own').catch((error: unknown) => {
+    if (error instanceof SaringError && error.code === 'STORE_OWNED') return open('beside')
+    throw error
+  })
+  const key = deriveKeys(await masterKey(config.key, config.keyFile)).console
+  return { accounts: createAccounts({ store, key, secure: config.trustProxy, newId, log }), store }
 }
 
 /** Says what went wrong in words for people; a stack only for what nobody foresaw. */
@@ -280,14 +306,18 @@ function showCodes(whatsapp: WhatsApp | undefined, asText: boolean): void {
   if (whatsapp) show(whatsapp.status())
 }
 
+function readyMessage({ address, firstAdminLink }: Running): string {
+  const first = firstAdminLink ? `\n\n  Make the first admin of the console, with this link:\n  ${firstAdminLink}` : ''
+  const places = `  Web chat    ${address}\n  Console     ${address}/console\n  API         ${address}/docs`
+  return `\n  Saring is ready.\n\n${places}${first}\n\n  Stop with Ctrl+C.\n`
+}
+
 async function run(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog({ level: config.logLevel, file: config.logFile, pretty: process.stdout.isTTY === true })
   console.log('\n  Saring is starting. After a change of the knowledge it learns first, which may take half a minute.')
   const running = await startSaring({ config, log })
-  console.log(
-    `\n  Saring is ready.\n\n  Web chat    ${running.address}\n  API         ${running.address}/docs\n\n  Stop with Ctrl+C.\n`,
-  )
+  console.log(readyMessage(running))
   // A library's promise that fails unheard is no reason to stop answering; what it was for is tried again by itself.
   process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'a promise failed unheard'))
   showCodes(running.whatsapp, config.whatsapp.url !== undefined)

@@ -50,7 +50,7 @@ export function addLog(program: Command): void {
 }
 
 async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
-  const store = await openHotlineStore(environment(), createLog({ level: 'warn', pretty: false }), true)
+  const store = await openHotlineStore(environment(), createLog({ level: 'warn', pretty: false }), 'read')
   try {
     await work(store)
   } finally {

@@ -11,8 +11,6 @@ import type { LabelledMessage } from './messages.ts'
 const FOLDS = 4
 /** Candidates of each message that the model learns from. */
 const CANDIDATES = 4
-/** A false answer to something that nobody has checked is the worst of errors. */
-const UNCOVERED_WEIGHT = 2
 /** Labels are strict: an entry that editors named as the right one's sibling answers the citizen about as often as not. */
 const SIBLING = 0.5
 /** The share of given answers that may be wrong by strict labels. */
@@ -85,9 +83,7 @@ function toCase(corpus: Corpus, language: Language, label: LabelledMessage, fold
 }
 
 function sampleOf(cases: readonly Case[]): Judged[] {
-  return cases.flatMap(({ covered, candidates }) =>
-    candidates.map((c) => ({ ...c, weight: covered ? 1 : UNCOVERED_WEIGHT })),
-  )
+  return cases.flatMap(({ candidates }) => candidates.map((c) => ({ ...c, weight: 1 })))
 }
 
 type Ranked = {

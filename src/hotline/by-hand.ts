@@ -30,7 +30,8 @@ export async function fileByHand(
     if (last) await q.inbox.releaseLane(id, now())
     if (!row || !message) return
     const heldUntil = Math.max(row.heldUntil ?? 0, now() + HOLD)
-    await q.conversations.put({ ...row, heldUntil, lastAt: now() })
+    await q.conversations.decide(id, { heldUntil })
+    await q.conversations.put({ ...row, lastAt: now() })
     await q.turns.add({
       id: newId(),
       conversation: id,

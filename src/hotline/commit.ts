@@ -19,6 +19,8 @@ export type Handled = {
   readonly last: boolean
   /** The conversation as it stood before; a lane has one worker, so it is still so. */
   readonly row: ConversationRow | undefined
+  /** The turns of the breath's messages, in order, and the last of them: the finding stands on it. */
+  readonly turns: readonly string[]
   readonly turn: string
   readonly observation: Observation
   readonly snapshot: Snapshot
@@ -46,7 +48,7 @@ async function file(parts: HotlineParts, q: Queries, handled: Handled): Promise<
   const [first] = breath
   if (!first) return
   await q.conversations.put(conversationRow(parts, handled.row, outcome.conversation, first.address))
-  for (const turn of incomingTurns(parts, handled)) await q.turns.add(turn)
+  for (const turn of incomingTurns(handled)) await q.turns.add(turn)
   for (const effect of outcome.effects) await apply(parts, q, handled, effect)
   for (const reply of outcome.replies) {
     const turn = outgoingTurn(parts, handled, reply)
@@ -84,13 +86,13 @@ function conversationRow(
 }
 
 /** The finding stands on the last message of a breath; the ones before it are part of the same question. */
-function incomingTurns(parts: HotlineParts, handled: Handled): Turn[] {
-  const { breath, outcome, snapshot, finding, turn } = handled
+function incomingTurns(handled: Handled): Turn[] {
+  const { breath, outcome, snapshot, finding, turn, turns } = handled
   return breath.map((message, i) => {
     const last = i === breath.length - 1
     const forwarded = message.forwardingScore > 0
     return {
-      id: last ? turn : parts.newId(),
+      id: turns[i] ?? turn,
       conversation: outcome.conversation.id,
       direction: 'in',
       at: message.sentAt,

@@ -38,13 +38,15 @@ async function handleBreath(
   const conversation = openConversation(row, id, breath)
   const { snapshot, language, match } = serving()
   const observation = observe(breath, language, snapshot.domains)
-  const turn = newId()
+  const turns = breath.map(() => newId())
+  const turn = turns.at(-1) ?? newId()
   if (conversation.heldUntil !== undefined && conversation.heldUntil > now()) {
     await commit(parts, {
       breath,
       rows,
       last,
       row,
+      turns,
       turn,
       observation,
       snapshot,
@@ -65,7 +67,7 @@ async function handleBreath(
     turn,
     claim: claim.id,
   })
-  await commit(parts, { breath, rows, last, row, turn, observation, snapshot, finding, claim, outcome })
+  await commit(parts, { breath, rows, last, row, turns, turn, observation, snapshot, finding, claim, outcome })
 }
 
 function openConversation(row: ConversationRow | undefined, id: string, breath: Breath): Conversation {

@@ -12,6 +12,7 @@ export { answerOnce } from './answer-once.ts'
 export type { HotlineParts } from './parts.ts'
 export { createPublisher, type Publisher } from './publish.ts'
 export { quietWindow } from './quiet-window.ts'
+export { type HandParts, replyByHand } from './reply-by-hand.ts'
 export { type LearnedCache, type Serving, serve } from './serving.ts'
 export { vocabularyOf } from './vocabulary.ts'
 

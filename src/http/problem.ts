@@ -3,7 +3,13 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type ErrorCode, SaringError } from '../errors.ts'
 
 /** Codes that only a request can meet, beside those of `errors.ts`. */
-type HttpCode = 'NOT_SIGNED_IN' | 'INPUT_TOO_LARGE' | 'TOO_MANY_REQUESTS' | 'REQUEST_REFUSED' | 'INTERNAL'
+type HttpCode =
+  | 'NOT_SIGNED_IN'
+  | 'NOT_ALLOWED'
+  | 'INPUT_TOO_LARGE'
+  | 'TOO_MANY_REQUESTS'
+  | 'REQUEST_REFUSED'
+  | 'INTERNAL'
 
 /** What every failed request is answered with. */
 export type Problem = {
@@ -24,6 +30,7 @@ const STATUS: Partial<Readonly<Record<ErrorCode, number>>> = {
 /** Where a SaringError carries its own status, the status says more than its code. */
 const CODE: Readonly<Record<number, HttpCode>> = {
   401: 'NOT_SIGNED_IN',
+  403: 'NOT_ALLOWED',
   413: 'INPUT_TOO_LARGE',
   429: 'TOO_MANY_REQUESTS',
 }

@@ -5,14 +5,14 @@ import { SaringError } from '../errors.ts'
 export const KEY_LENGTH = 32
 
 /** One key a purpose, so that none of them can be used, or leak, for the other. */
-export type Keys = { readonly sealing: Uint8Array; readonly pseudonyms: Uint8Array }
+export type Keys = { readonly sealing: Uint8Array; readonly pseudonyms: Uint8Array; readonly console: Uint8Array }
 
 /** Derives the working keys from the master key (HKDF, RFC 5869). The same master gives the same keys for ever. */
 export function deriveKeys(master: Uint8Array): Keys {
   if (master.length !== KEY_LENGTH) throw wrongLength(master.length)
   const derive = (purpose: string) =>
     new Uint8Array(hkdfSync('sha256', master, new Uint8Array(), `saring ${purpose} 1`, KEY_LENGTH))
-  return { sealing: derive('sealing'), pseudonyms: derive('pseudonyms') }
+  return { sealing: derive('sealing'), pseudonyms: derive('pseudonyms'), console: derive('console') }
 }
 
 /**

@@ -13,18 +13,31 @@ export type EngineDifferences = {
     /** Milliseconds since the epoch do not fit into PostgreSQL's integer. */
     readonly integer: string
     readonly blob: string
+    /** Yes or no, and a moment, as the library of the console's accounts writes them. Our own tables use integers. */
+    readonly boolean: string
+    readonly moment: string
     /** A number the engine gives, for rows that come without an id. */
     readonly serial: string
   }
   /** Ends every `create table`. STRICT makes SQLite refuse a value of the wrong type, as PostgreSQL does. */
   readonly tableOptions: string
+  /** The elements of a JSON list that stands in a text column, as a table with the column `value`. */
+  readonly listOf: (column: string) => string
 }
 
 export const SQLITE: EngineDifferences = {
   engine: 'sqlite',
   rowLocks: false,
-  columns: { text: 'text', integer: 'integer', blob: 'blob', serial: 'integer primary key autoincrement' },
+  columns: {
+    text: 'text',
+    integer: 'integer',
+    blob: 'blob',
+    boolean: 'integer',
+    moment: 'text',
+    serial: 'integer primary key autoincrement',
+  },
   tableOptions: ' strict',
+  listOf: (column) => `json_each(${column})`,
 }
 
 export const POSTGRES: EngineDifferences = {
@@ -34,9 +47,12 @@ export const POSTGRES: EngineDifferences = {
     text: 'text collate "C"',
     integer: 'bigint',
     blob: 'bytea',
+    boolean: 'boolean',
+    moment: 'timestamptz',
     serial: 'bigint generated always as identity primary key',
   },
   tableOptions: '',
+  listOf: (column) => `json_array_elements_text(${column}::json)`,
 }
 
 /** One migration's statements, in the words of the engine. */

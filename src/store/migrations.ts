@@ -1,6 +1,8 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import { SaringError } from '../errors.ts'
 import type { EngineDifferences, Statements } from './engine-differences.ts'
+import { ACCOUNTS } from './migrations/accounts.ts'
+import { DESK } from './migrations/desk.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { KEYS } from './migrations/keys.ts'
 import type { Tables } from './schema.ts'
@@ -9,6 +11,8 @@ import type { Tables } from './schema.ts'
 const MIGRATIONS: Readonly<Record<string, Statements>> = {
   '001-first-tables': FIRST_TABLES,
   '002-keys': KEYS,
+  '003-accounts': ACCOUNTS,
+  '004-desk': DESK,
 }
 
 /**

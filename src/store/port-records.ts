@@ -19,7 +19,10 @@ export type ConversationRow = {
 
 export type ConversationQueries = {
   get(id: string): Promise<ConversationRow | undefined>
+  /** Of a known conversation `heldUntil` and `blocked` stay: people decide them while a message is being handled. */
   put(row: ConversationRow): Promise<void>
+  /** What a person decides. False when there is no such conversation. */
+  decide(id: string, decision: { readonly heldUntil?: number | null; readonly blocked?: boolean }): Promise<boolean>
   /** Newest first. */
   list(options: { readonly limit: number; readonly before?: number }): Promise<readonly ConversationRow[]>
   /** The ids of those who subscribed and have neither said STOP nor been blocked. */
@@ -58,11 +61,13 @@ export type TurnQueries = {
   add(turn: Turn): Promise<void>
   get(id: string): Promise<Turn | undefined>
   byMessageId(conversation: string, messageId: string): Promise<Turn | undefined>
-  /** Oldest first, after the turn with id `after` (exclusive) when given. */
+  /** In the order of their ids, after the turn with id `after` (exclusive) when given. */
   ofConversation(
     conversation: string,
     options: { readonly after?: string; readonly limit: number },
   ): Promise<readonly Turn[]>
+  /** The last turns of a conversation, newest first, before the turn with id `before` where given. */
+  newestOf(conversation: string, limit: number, before?: string): Promise<readonly Turn[]>
   /** Newest first over all conversations. */
   latest(options: {
     readonly limit: number
@@ -168,8 +173,13 @@ export type JournalQueries = {
     readonly subject: string
     readonly detail: string
   }): Promise<void>
-  audits(limit: number): Promise<
+  /** Newest first, those before the one with number `before` where given. */
+  audits(
+    limit: number,
+    before?: number,
+  ): Promise<
     readonly {
+      readonly seq: number
       readonly at: number
       readonly actor: string
       readonly action: string

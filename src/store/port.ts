@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely'
 import type { InboxQueries, OutboxQueries } from './port-delivery.ts'
+import type { DeskQueries } from './port-desk.ts'
 import type { KeyQueries } from './port-keys.ts'
 import type {
   ClaimQueries,
@@ -24,6 +26,8 @@ export type Store = {
   transaction<T>(work: (queries: Queries) => Promise<T>, options?: { readonly durable?: boolean }): Promise<T>
   /** The same questions outside any transaction, each one atomic by itself. */
   readonly queries: Queries
+  /** For the library that keeps the console's accounts: it brings its own queries, for tables that are only its own. */
+  readonly accounts: Kysely<unknown>
   /** A hint, from this or another process, that something new waits. Hints may be lost: polling is the truth. */
   onHint(listener: (topic: HintTopic) => void): () => void
   hint(topic: HintTopic): Promise<void>
@@ -37,7 +41,8 @@ export type Store = {
   close(): Promise<void>
 }
 
-export type HintTopic = 'inbox' | 'outbox' | 'publication' | 'turns'
+/** `desk` tells of what people did in the console: notes, labels, claims, drafts, accounts. */
+export type HintTopic = 'inbox' | 'outbox' | 'publication' | 'turns' | 'desk'
 
 export type Queries = {
   readonly inbox: InboxQueries
@@ -48,6 +53,7 @@ export type Queries = {
   readonly publications: PublicationQueries
   readonly people: PeopleQueries
   readonly journal: JournalQueries
+  readonly desk: DeskQueries
   readonly keys: KeyQueries
 }
 

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { OutboxPurpose, OutboxStatus } from './port-delivery.ts'
+import type { Note } from './port-desk.ts'
 import type { PendingClaim, TurnStatus } from './port-records.ts'
 
 /** The tables as both engines hold them. Yes and no are 1 and 0: SQLite has no boolean. */
@@ -15,6 +16,9 @@ export type Tables = {
   readonly publications: PublicationsTable
   readonly feedback: FeedbackTable
   readonly audits: AuditsTable
+  readonly notes: Note
+  readonly labels: LabelsTable
+  readonly turn_entries: { readonly entry: string; readonly at: number; readonly turn: string }
   readonly keys: KeysTable
   readonly counters: { readonly name: string; readonly value: number }
 }
@@ -153,6 +157,13 @@ export type KeysTable = {
   readonly id: string
   readonly conversation: string | null
   readonly value: Uint8Array
+}
+
+export type LabelsTable = {
+  readonly conversation: string
+  readonly label: string
+  readonly at: number
+  readonly author: string
 }
 
 export type AuditsTable = {

@@ -64,10 +64,11 @@ export async function openSqlite(file: string, log: StoreLog): Promise<Store> {
 }
 
 /**
- * Looks into a store that another process may own, without owning or changing it: for commands that show the log.
+ * Opens a store that another process may own, without owning it: for commands that show the log (`read`), and for those
+ * that change accounts (`beside`), which no worker holds in its hands.
  * @throws {SaringError} FILE_INVALID where there is no store
  */
-export function readSqlite(file: string, log: StoreLog): Store {
+export function openBeside(file: string, log: StoreLog, mode: 'read' | 'beside'): Store {
   if (!existsSync(file)) {
     throw new SaringError(
       'FILE_INVALID',
@@ -75,7 +76,8 @@ export function readSqlite(file: string, log: StoreLog): Store {
       'Start Saring once, or set SESSIONS_DIR to its folder.',
     )
   }
-  const database = explained(file, () => new Libsql(file, { readonly: true }))
+  const database = explained(file, () => new Libsql(file, { readonly: mode === 'read' }))
+  database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}; pragma foreign_keys = on`)
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: statementsOf(database, file) }) })
   return storeOver({ db, differences: SQLITE, hints: createHints(log), close: () => db.destroy() })
 }

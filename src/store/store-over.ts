@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Kysely } from 'kysely'
 import type { EngineDifferences } from './engine-differences.ts'
 import type { Hints } from './hints.ts'
 import type { HintTopic, Queries, Store } from './port.ts'
@@ -37,6 +38,7 @@ export function storeOver({
   let closing: Promise<void> | undefined
   return {
     engine: differences.engine,
+    accounts: db as unknown as Kysely<unknown>,
     queries: guarded(createQueries(db, differences), refuseInside, keeping),
     async transaction(work, { durable = true } = {}) {
       refuseInside()

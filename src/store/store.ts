@@ -2,6 +2,7 @@ import type { Store, StoreLog } from './port.ts'
 
 export type * from './port.ts'
 export type * from './port-delivery.ts'
+export type * from './port-desk.ts'
 export type * from './port-keys.ts'
 export type * from './port-records.ts'
 export { createTogether, type Together } from './together.ts'
@@ -15,13 +16,14 @@ export async function openStore(options: {
   readonly url: string | undefined
   readonly file: string
   readonly log?: StoreLog
-  /** Only to look into it, also while another process owns it. */
-  readonly readOnly?: boolean
+  /** `read` only looks into it, `beside` changes accounts; both also while another process owns it. */
+  readonly mode?: 'own' | 'read' | 'beside'
 }): Promise<Store> {
   const log = options.log ?? { warn: () => undefined }
   if (options.url === undefined) {
-    const { openSqlite, readSqlite } = await import('./sqlite.ts')
-    return options.readOnly ? readSqlite(options.file, log) : openSqlite(options.file, log)
+    const { openBeside, openSqlite } = await import('./sqlite.ts')
+    const { mode = 'own' } = options
+    return mode === 'own' ? openSqlite(options.file, log) : openBeside(options.file, log, mode)
   }
   return (await import('./postgres.ts')).openPostgres(options.url, log)
 }

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
 import { claimCases } from './cases/claims.ts'
 import { conversationCases } from './cases/conversations.ts'
+import { deskCases } from './cases/desk.ts'
+import { findCases } from './cases/find-conversations.ts'
 import { inboxCases } from './cases/inbox.ts'
 import { journalCases } from './cases/journal.ts'
 import { keyCases } from './cases/keys.ts'
@@ -56,6 +58,8 @@ export function storeConformance(harness: StoreHarness): void {
     peopleCases(on)
     purgeCases(on)
     journalCases(on)
+    deskCases(on)
+    findCases(on)
     keyCases(on)
     propertyCases(on)
   })

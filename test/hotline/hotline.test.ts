@@ -160,7 +160,7 @@ describe('a conversation held by a person', () => {
     await handleAll(parts)
     const [asked] = await turns()
     const row = await store.queries.conversations.get(asked?.conversation ?? '')
-    await store.queries.conversations.put({ ...row!, heldUntil: clock.now + 3_600_000 })
+    await store.queries.conversations.decide(row!.id, { heldUntil: clock.now + 3_600_000 })
     await parts.inbox.accept(aMessage({ messageId: 'b' }))
     await handleAll(parts)
     const all = await turns()

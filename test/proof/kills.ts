@@ -95,7 +95,7 @@ async function inspect(
 ): Promise<Pick<KillsReport, 'lost' | 'unanswered' | 'twice'>> {
   const last = new ServerProcess({ SESSIONS_DIR: sessions, PORT: '0' })
   await last.start()
-  const store = await openStore({ url: undefined, file: join(sessions, 'saring.db'), readOnly: true })
+  const store = await openStore({ url: undefined, file: join(sessions, 'saring.db'), mode: 'read' })
   while ((await store.queries.inbox.counts()).waiting > 0) await setTimeout(50)
   await last.stop()
   const turns: Turn[] = []

@@ -53,7 +53,7 @@ export async function aWhatsAppStage(): Promise<WhatsAppStage> {
   const hotline = new ServerProcess(env, [PRELOAD])
   const said: WhatsAppStage['said'] = []
   const citizens: Phone[] = []
-  const store = () => openStore({ url: undefined, file: join(sessions, 'saring.db'), readOnly: true })
+  const store = () => openStore({ url: undefined, file: join(sessions, 'saring.db'), mode: 'read' })
 
   return {
     server,

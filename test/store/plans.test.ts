@@ -101,18 +101,54 @@ describe('no question that is asked for every message', () => {
   })
 })
 
+const NEWEST = { at: T0 + 199_000 * 100, id: 'turn 1199000' }
+
 describe('a store of 200,000 turns', () => {
   beforeAll(() => {
     libsql.exec(`with recursive g(i) as (select 1 union all select i + 1 from g where i < 200000)
       insert into turns select 'turn ' || (1000000 + i), 'citizen ' || (i % 5000), 'in', ${T0} + i * 100,
         'insentif prakerja kapan cair ya min', 'm' || i, case i % 20 when 0 then 'abstained' else 'recognised' end,
         null, '[]', 1, null, null, 0, 'received', 'citizen', null from g`)
+    libsql.exec(`insert into conversations select conversation, 'web', conversation, x'00', '{}', 0, 0, 0, null, min(at), max(at)
+      from turns group by conversation`)
+    libsql.exec(`insert into turn_entries select case when rowid % 1001 = 0 then 'rare' else 'usual' end, at, id from turns
+      where label = 'recognised'`)
   }, 60_000)
 
   it.each<[string, () => Promise<readonly unknown[]>]>([
     ['the newest page', () => queries.turns.latest({ limit: 50 })],
     ['a page from the middle', () => queries.turns.latest({ limit: 50, before: 'turn 1100000' })],
     ['a page of a rare label', () => queries.turns.latest({ limit: 50, label: 'abstained', before: 'turn 1100000' })],
+    ['conversations', async () => (await queries.desk.find({}, { limit: 50 })).found],
+    [
+      'conversations, by a word that all say',
+      async () => (await queries.desk.find({ text: 'prakerja' }, { limit: 50 })).found,
+    ],
+    [
+      'the next page of those',
+      async () => (await queries.desk.find({ text: 'prakerja' }, { limit: 50, after: NEWEST })).found,
+    ],
+    [
+      'conversations, by a finding',
+      async () => (await queries.desk.find({ finding: 'abstained' }, { limit: 50, after: NEWEST })).found,
+    ],
+    [
+      'conversations, by a usual entry',
+      async () => (await queries.desk.find({ entries: ['usual'] }, { limit: 50, after: NEWEST })).found,
+    ],
+    [
+      'conversations, by a rare entry',
+      async () => (await queries.desk.find({ entries: ['rare'] }, { limit: 50 })).found,
+    ],
+    [
+      'conversations, by day',
+      async () => (await queries.desk.find({ from: T0, to: T0 + 9_000_000 }, { limit: 50 })).found,
+    ],
+    [
+      'conversations that are not blocked',
+      async () => (await queries.desk.find({ blocked: false, channel: 'web' }, { limit: 50 })).found,
+    ],
+    ['a conversation, newest first', () => queries.turns.newestOf('citizen 77', 50)],
     ['a conversation', () => queries.turns.ofConversation('citizen 77', { limit: 50 })],
   ])('lists %s in milliseconds', async (_name, list) => {
     await list()

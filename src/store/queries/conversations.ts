@@ -1,7 +1,7 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
 import type { ConversationQueries, ConversationRow } from '../port-records.ts'
 import type { ConversationsTable } from '../schema.ts'
-import { type Db, yesNo } from './rows.ts'
+import { changed, type Db, yesNo } from './rows.ts'
 
 /** Written out, not bound, so that the partial index is used. */
 const IS_SUBSCRIBED = sql<SqlBool>`subscribed = 1`
@@ -13,12 +13,24 @@ export function conversationQueries(db: Db): ConversationQueries {
       return row && fromTable(row)
     },
     async put(row) {
-      const { id, ...values } = toTable(row)
+      const whole = toTable(row)
+      const { id: _, held_until: _held, blocked: _blocked, ...values } = whole
       await db
         .insertInto('conversations')
-        .values({ id, ...values })
+        .values(whole)
         .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
         .execute()
+    },
+    async decide(id, { heldUntil, blocked }) {
+      const decided = await db
+        .updateTable('conversations')
+        .set({
+          ...(heldUntil !== undefined && { held_until: heldUntil }),
+          ...(blocked !== undefined && { blocked: yesNo(blocked) }),
+        })
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      return changed(decided) > 0
     },
     async list({ limit, before }) {
       const rows = await db

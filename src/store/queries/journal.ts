@@ -15,11 +15,11 @@ export function journalQueries(db: Db): JournalQueries {
     async audit({ at, actor, action, subject, detail }) {
       await db.insertInto('audits').values({ at, actor, action, subject, detail }).execute()
     },
-    audits: (limit) =>
+    audits: (limit, before) =>
       db
         .selectFrom('audits')
-        .select(['at', 'actor', 'action', 'subject', 'detail'])
-        .orderBy('at', 'desc')
+        .select(['seq', 'at', 'actor', 'action', 'subject', 'detail'])
+        .$if(before !== undefined, (query) => query.where('seq', '<', before ?? 0))
         .orderBy('seq', 'desc')
         .limit(limit)
         .execute(),

@@ -23,12 +23,14 @@ export function peopleQueries(db: Db): PeopleQueries {
 }
 
 async function erase(db: Db, conversation: string): Promise<{ turns: number }> {
-  const deleteFrom = async (table: 'turns' | 'outbox' | 'feedback') =>
+  const deleteFrom = async (table: 'turns' | 'outbox' | 'feedback' | 'notes' | 'labels') =>
     changed(await db.deleteFrom(table).where('conversation', '=', conversation).executeTakeFirstOrThrow())
   const turns = await deleteFrom('turns')
   const unhandled = await emptyInbox(db, conversation)
   await deleteFrom('outbox')
   await deleteFrom('feedback')
+  await deleteFrom('notes')
+  await deleteFrom('labels')
   await forgetConversation(db, conversation)
   await forgetKeys(db, conversation)
   // What a citizen set off (STOP, a subscription) is in the audit under the same hash; that it happened may stay.
@@ -74,13 +76,14 @@ async function purge(db: Db, before: number): Promise<{ turns: number; rows: num
     await deleteInBatches(db, 'outbox', 'id', sql`status in ('sent', 'done', 'dead', 'review') and due_at < ${before}`),
   ]
   await deleteInBatches(db, 'feedback', 'turn', sql`at < ${before}`)
+  await deleteInBatches(db, 'notes', 'id', sql`at < ${before}`)
   await deleteInBatches(db, 'claims', 'id', sql`status in ('answered', 'dismissed') and last_at < ${before}`)
   return { turns, rows: rows.reduce((sum, n) => sum + n, 0) }
 }
 
 async function deleteInBatches(
   db: Db,
-  table: 'turns' | 'inbox' | 'outbox' | 'feedback' | 'claims',
+  table: 'turns' | 'inbox' | 'outbox' | 'feedback' | 'claims' | 'notes',
   key: 'id' | 'turn',
   isOld: RawBuilder<unknown>,
 ): Promise<number> {

@@ -2,6 +2,7 @@ import type { EngineDifferences } from '../engine-differences.ts'
 import type { Queries } from '../port.ts'
 import { claimQueries } from './claims.ts'
 import { conversationQueries } from './conversations.ts'
+import { deskQueries } from './desk.ts'
 import { inboxQueries } from './inbox.ts'
 import { journalQueries } from './journal.ts'
 import { keyQueries } from './keys.ts'
@@ -22,6 +23,7 @@ export const createQueries = (db: Db, differences: EngineDifferences): Queries =
     publications: () => publicationQueries(db),
     people: () => peopleQueries(db),
     journal: () => journalQueries(db),
+    desk: () => deskQueries(db, differences),
     keys: () => keyQueries(db),
   })
 

@@ -1,4 +1,5 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
+import type { Place } from '../port-desk.ts'
 import type { Turn, TurnQueries, TurnStatus } from '../port-records.ts'
 import type { TurnsTable } from '../schema.ts'
 import { forgetTurn } from './claim-words.ts'
@@ -20,9 +21,7 @@ const REACHED_FROM: Readonly<Record<TurnStatus, readonly TurnStatus[]>> = {
 
 export function turnQueries(db: Db): TurnQueries {
   return {
-    async add(turn) {
-      await db.insertInto('turns').values(toTable(turn)).execute()
-    },
+    add: (turn) => atomically(db, (tx) => add(tx, turn)),
     async get(id) {
       const row = await db.selectFrom('turns').selectAll().where('id', '=', id).executeTakeFirst()
       return row && fromTable(row)
@@ -33,13 +32,13 @@ export function turnQueries(db: Db): TurnQueries {
         .selectAll()
         .where('conversation', '=', conversation)
         .where('message_id', '=', messageId)
-        .orderBy('at')
         .orderBy('id')
         .limit(1)
         .executeTakeFirst()
       return row && fromTable(row)
     },
     ofConversation: (conversation, options) => ofConversation(db, conversation, options),
+    newestOf: (conversation, limit, before) => newestOf(db, conversation, limit, before),
     latest: (options) => latest(db, options),
     async advance(id, status) {
       const from = REACHED_FROM[status]
@@ -51,8 +50,12 @@ export function turnQueries(db: Db): TurnQueries {
   }
 }
 
-/** A place in the order of turns. */
-type Place = { readonly at: number; readonly id: string }
+async function add(db: Db, turn: Turn): Promise<void> {
+  await db.insertInto('turns').values(toTable(turn)).execute()
+  if (turn.direction !== 'in' || turn.entries.length === 0) return
+  const rows = [...new Set(turn.entries)].map((entry) => ({ entry, at: turn.at, turn: turn.id }))
+  await db.insertInto('turn_entries').values(rows).execute()
+}
 
 const isAfter = (place: Place) => sql<SqlBool>`(at, id) > (${place.at}, ${place.id})`
 const isBefore = (place: Place) => sql<SqlBool>`(at, id) < (${place.at}, ${place.id})`
@@ -67,12 +70,14 @@ async function ofConversation(
   { after, limit }: { readonly after?: string; readonly limit: number },
 ): Promise<readonly Turn[]> {
   let query = db.selectFrom('turns').selectAll().where('conversation', '=', conversation)
-  if (after !== undefined) {
-    const place = await placeOf(db, after)
-    query = place ? query.where(isAfter(place)) : query.where('id', '>', after)
-  }
-  const rows = await query.orderBy('at').orderBy('id').limit(limit).execute()
-  return rows.map(fromTable)
+  if (after !== undefined) query = query.where('id', '>', after)
+  return (await query.orderBy('id').limit(limit).execute()).map(fromTable)
+}
+
+async function newestOf(db: Db, conversation: string, limit: number, before?: string): Promise<readonly Turn[]> {
+  let query = db.selectFrom('turns').selectAll().where('conversation', '=', conversation)
+  if (before !== undefined) query = query.where('id', '<', before)
+  return (await query.orderBy('id', 'desc').limit(limit).execute()).map(fromTable)
 }
 
 async function latest(

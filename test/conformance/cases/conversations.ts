@@ -26,13 +26,16 @@ export function conversationCases(on: On): void {
       expect(await conversations.get('ani')).toEqual(full)
     })
 
-    it('are replaced whole by the next put', async () => {
+    it('are replaced by the next put, but for what a person decided', async () => {
       const { conversations } = on().store.queries
       await conversations.put(aConversation({ heldUntil: T0 + 1, subscribed: true }))
       const next = aConversation({ lastAt: T0 + 5, address: bytes('moved'), state: '{"turns":1}' })
       await conversations.put(next)
-      expect(await conversations.get('budi')).toEqual(next)
-      expect(await conversations.list({ limit: 10 })).toEqual([next])
+      expect(await conversations.get('budi')).toEqual({ ...next, heldUntil: T0 + 1 })
+      expect(await conversations.decide('budi', { heldUntil: null, blocked: true })).toBe(true)
+      await conversations.put(next)
+      expect(await conversations.list({ limit: 10 })).toEqual([{ ...next, blocked: true }])
+      expect(await conversations.decide('nobody', { blocked: true })).toBe(false)
     })
 
     it('are listed newest first, page by page', async () => {

@@ -7,17 +7,18 @@ const ids = (turns: readonly Turn[]) => turns.map((turn) => turn.id)
 
 export function turnPageCases(on: On): void {
   describe('pages of turns', () => {
-    it('of one conversation go from the oldest on, after a given turn', async () => {
+    it('of one conversation go in the order of their ids, after a given turn, whatever a network’s clock says', async () => {
       const { turns } = on().store.queries
       await turns.add(aTurn({ id: 'b', at: T0 }))
-      await turns.add(aTurn({ id: 'a', at: T0 }))
-      await turns.add(aTurn({ id: 'c', at: T0 - 1 }))
-      await turns.add(aTurn({ id: 'd', at: T0 + 1 }))
-      await turns.add(aTurn({ id: 'e', at: T0, conversation: 'ani' }))
-      expect(ids(await turns.ofConversation('budi', { limit: 3 }))).toEqual(['c', 'a', 'b'])
+      await turns.add(aTurn({ id: 'a', at: T0 + 5 }))
+      await turns.add(aTurn({ id: 'd', at: T0 - 1 }))
+      await turns.add(aTurn({ id: 'c', at: T0, conversation: 'ani' }))
+      expect(ids(await turns.ofConversation('budi', { limit: 2 }))).toEqual(['a', 'b'])
       expect(ids(await turns.ofConversation('budi', { after: 'a', limit: 3 }))).toEqual(['b', 'd'])
       expect(ids(await turns.ofConversation('budi', { after: 'd', limit: 3 }))).toEqual([])
       expect(ids(await turns.ofConversation('nobody', { limit: 3 }))).toEqual([])
+      expect(ids(await turns.newestOf('budi', 2))).toEqual(['d', 'b'])
+      expect(ids(await turns.newestOf('budi', 2, 'd'))).toEqual(['b', 'a'])
     })
 
     it('of all conversations go from the newest back, before a given turn, and by label', async () => {

@@ -1,0 +1,146 @@
+import { APIError } from 'better-auth'
+import { SaringError } from '../errors.ts'
+import type { Store } from '../store/store.ts'
+import { type AuthParts, createAuth } from './auth.ts'
+import type { Person } from './contracts/people.ts'
+import type { Account } from './contracts/way-in.ts'
+import { ROLES, type Role } from './roles.ts'
+
+/** The accounts of those who work in the console, for its doors and for `saring users`. */
+export type Accounts = {
+  /** The session a request carries, unless it ended or its account was closed. */
+  whoIs(cookies: string | undefined): Promise<Session | undefined>
+  /** @returns the cookies to set. @throws {SaringError} INPUT_INVALID when name and password do not belong together */
+  signIn(username: string, password: string): Promise<Session & { readonly cookies: readonly string[] }>
+  /** @returns the cookies that take the session away */
+  signOut(cookies: string | undefined): Promise<readonly string[]>
+  /** True until the first account is made. */
+  nobodyYet(): Promise<boolean>
+  list(): Promise<readonly Person[]>
+  byUsername(username: string): Promise<Person>
+  make(person: NewPerson): Promise<Person>
+  /** Closing an account ends its sessions. @throws {SaringError} INPUT_INVALID for the last admin */
+  change(id: string, changes: Partial<Pick<Person, 'name' | 'role' | 'closed'>>): Promise<Person>
+  /** Ends every session of the account. */
+  setPassword(id: string, password: string): Promise<Person>
+}
+
+export type Session = { readonly account: Account; readonly key: string }
+export type NewPerson = {
+  readonly username: string
+  readonly name: string
+  readonly role: Role
+  readonly password: string
+}
+
+type Row = {
+  readonly id: string
+  readonly name: string
+  readonly username?: string | null
+  readonly role?: string | null
+  readonly banned?: boolean | null
+  readonly createdAt: Date
+}
+
+export function createAccounts(parts: AuthParts & { readonly store: Store }): Accounts {
+  const auth = createAuth(parts)
+  const inside = async () => (await auth.$context).internalAdapter
+  const users = async () => ((await (await inside()).listUsers()) as unknown as Row[]).map(personOf)
+  const sessionOf = (row: Row, key: string): Session => ({ account: accountOf(row), key })
+
+  async function byId(id: string): Promise<Person> {
+    const row = await (await inside()).findUserById(id)
+    if (!row) throw new SaringError('NOT_FOUND', 'There is no such account.', 'Look at the list of accounts again.')
+    return personOf(row as unknown as Row)
+  }
+
+  return {
+    async whoIs(cookies) {
+      if (!cookies) return undefined
+      const found = await auth.api.getSession({ headers: new Headers({ cookie: cookies }) })
+      return found && !found.user.banned ? sessionOf(found.user as Row, found.session.token) : undefined
+    },
+    async signIn(username, password) {
+      try {
+        const { headers, response } = await auth.api.signInUsername({
+          body: { username, password },
+          returnHeaders: true,
+        })
+        return { ...sessionOf(response.user as unknown as Row, response.token), cookies: headers.getSetCookie() }
+      } catch (error) {
+        if (error instanceof APIError) throw refused(error)
+        throw error
+      }
+    },
+    async signOut(cookies) {
+      const headers = new Headers(cookies ? { cookie: cookies } : {})
+      return (await auth.api.signOut({ headers, returnHeaders: true })).headers.getSetCookie()
+    },
+    nobodyYet: async () => (await (await inside()).countTotalUsers()) === 0,
+    list: users,
+    async byUsername(username) {
+      const person = (await users()).find((p) => p.username === username.toLowerCase())
+      if (person) return person
+      throw new SaringError('NOT_FOUND', `There is no account "${username}".`, 'See `saring users list`.')
+    },
+    async make({ username, name, role, password }) {
+      if ((await users()).some((person) => person.username === username)) throw taken(username)
+      const email = `${username}@console.invalid`
+      const { user } = await auth.api.createUser({ body: { email, name, password, role, data: { username } } })
+      return byId(user.id)
+    },
+    async change(id, { name, role, closed }) {
+      const before = await byId(id)
+      const leaves = closed === true || (role !== undefined && role !== 'admin')
+      if (leaves && before.role === 'admin' && !before.closed) await refuseLastAdmin(await users())
+      const changes = {
+        ...(name !== undefined && { name }),
+        ...(role !== undefined && { role }),
+        ...(closed !== undefined && { banned: closed }),
+      }
+      await (await inside()).updateUser(id, changes)
+      if (closed) await (await inside()).deleteUserSessions(id)
+      return byId(id)
+    },
+    async setPassword(id, password) {
+      const person = await byId(id)
+      const { password: hasher } = await auth.$context
+      await (await inside()).updatePassword(id, await hasher.hash(password))
+      await (await inside()).deleteUserSessions(id)
+      return person
+    },
+  }
+}
+
+function accountOf(row: Row): Account {
+  return {
+    id: row.id,
+    username: row.username ?? '',
+    name: row.name,
+    role: ROLES.find((role) => role === row.role) ?? 'viewer',
+  }
+}
+
+const personOf = (row: Row): Person => ({
+  ...accountOf(row),
+  closed: row.banned === true,
+  createdAt: new Date(row.createdAt).getTime(),
+})
+
+async function refuseLastAdmin(people: readonly Person[]): Promise<void> {
+  if (people.filter((p) => p.role === 'admin' && !p.closed).length > 1) return
+  throw new SaringError('INPUT_INVALID', 'This is the last admin.', 'Make somebody else an admin first.')
+}
+
+const taken = (username: string) =>
+  new SaringError('INPUT_INVALID', `The user name "${username}" is taken.`, 'Choose another user name.')
+
+/** One answer for an unknown name, a wrong password and a closed account: it must not say which names exist. */
+function refused(error: APIError): SaringError {
+  return new SaringError(
+    'INPUT_INVALID',
+    'User name and password do not belong together.',
+    'Try again, or ask an admin for a new password.',
+    { cause: error },
+  )
+}

@@ -1,0 +1,40 @@
+import type { Store } from '../../store/store.ts'
+import type { Accounts } from '../accounts.ts'
+import { changePerson, listAudits, listPeople, makePerson, resetPassword } from '../contracts/people.ts'
+import type { Serve } from '../doors.ts'
+
+const AUDITS = 100
+
+export function people(serve: Serve, { accounts, store }: { readonly accounts: Accounts; readonly store: Store }) {
+  serve(listPeople, async () => ({ people: [...(await accounts.list())] }))
+
+  serve(makePerson, async ({ body, audit }) => {
+    const person = await accounts.make(body)
+    await audit(store.queries, person.username, person.role)
+    return person
+  })
+
+  serve(changePerson, async ({ params, body, audit }) => {
+    const { name, role, closed } = body
+    const person = await accounts.change(params.id, {
+      ...(name !== undefined && { name }),
+      ...(role !== undefined && { role }),
+      ...(closed !== undefined && { closed }),
+    })
+    const detail = Object.entries(body).map(([field, value]) => `${field}: ${value}`)
+    await audit(store.queries, person.username, detail.join(', '))
+    return person
+  })
+
+  serve(resetPassword, async ({ params, body, audit }) => {
+    const person = await accounts.setPassword(params.id, body.password)
+    await audit(store.queries, person.username)
+    return {}
+  })
+
+  serve(listAudits, async ({ query: { before } }) => {
+    const audits = await store.queries.journal.audits(AUDITS, before)
+    const last = audits.at(-1)
+    return { audits: [...audits], next: audits.length === AUDITS && last ? last.seq : null }
+  })
+}

@@ -1,0 +1,60 @@
+/** The console room: where operators and moderators work. `README.md` says how to add a resource and a page. */
+import type { FastifyPluginAsync } from 'fastify'
+import type { Logger } from 'pino'
+import type { HandParts, Serving } from '../hotline/hotline.ts'
+import type { Store } from '../store/store.ts'
+import { createAccounts } from './accounts.ts'
+import { conversationExport } from './api/conversation-export.ts'
+import { conversations } from './api/conversations.ts'
+import { people } from './api/people.ts'
+import { createTitles } from './api/turn-views.ts'
+import { wayIn } from './api/way-in.ts'
+import { createDoors } from './doors.ts'
+import { createFirstAdmin } from './first-admin.ts'
+import { liveUpdates } from './live.ts'
+import { consolePage } from './page-files.ts'
+
+export { type Accounts, createAccounts } from './accounts.ts'
+export { personName, username } from './password.ts'
+export { ROLES, type Role } from './roles.ts'
+
+export type ConsoleParts = {
+  readonly store: Store
+  /** `console` signs sessions and tokens; `sealing` opens the address that a reply by hand goes to. */
+  readonly keys: HandParts['keys'] & { readonly console: Uint8Array }
+  readonly serving: () => Serving
+  /** Behind a proxy with TLS. */
+  readonly secure: boolean
+  readonly now: () => number
+  readonly newId: () => string
+  readonly log: Logger
+}
+
+export type Console = {
+  readonly routes: FastifyPluginAsync
+  /** The path of the one-time link that makes the first admin; undefined as soon as anybody has an account. */
+  firstAdminPath(): Promise<string | undefined>
+}
+
+export function createConsole(parts: ConsoleParts): Console {
+  const { store, keys, now, serving } = parts
+  const key = keys.console
+  const accounts = createAccounts({ ...parts, key })
+  const entries = createTitles(() => serving().snapshot)
+  const firstAdmin = createFirstAdmin(key, accounts.nobodyYet)
+  return {
+    async firstAdminPath() {
+      // After the #, so that no log of any server on the way holds it.
+      return (await accounts.nobodyYet()) ? `/console/first-admin#${firstAdmin.token}` : undefined
+    },
+    async routes(app) {
+      const { serve } = createDoors({ app, store, accounts, key, now })
+      wayIn(serve, { accounts, firstAdmin, store, key, now })
+      people(serve, { accounts, store })
+      conversations(serve, { store, hand: parts, entries })
+      conversationExport(serve, { store, entries, now })
+      liveUpdates(app, store, accounts)
+      await consolePage(app)
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { signIn } from '../../../contracts/way-in.ts'
+import { type Answer, call, type Given, type Refusal } from '../../api.ts'
+import { inWords, queryClient } from '../../queries.ts'
+import { Frame } from './frame.tsx'
+
+export function SignIn() {
+  const { t } = useTranslation('wayIn')
+  const navigate = useNavigate()
+  const router = useRouter()
+  const { back } = useSearch({ from: '/sign-in' })
+  const form = useForm({ mode: 'uncontrolled', initialValues: { username: '', password: '' } })
+  const enter = useMutation<Answer<typeof signIn>, Refusal, Given<typeof signIn>>({
+    mutationFn: (given) => call(signIn, given),
+    onSuccess: async () => {
+      queryClient.clear()
+      if (back) router.history.push(back)
+      else await navigate({ to: '/' })
+    },
+  })
+  return (
+    <Frame title={t('signInTitle')} hint={t('signInHint')}>
+      <form onSubmit={form.onSubmit((body) => enter.mutate({ body }))}>
+        <Stack>
+          {enter.error && (
+            <Alert color="red" role="alert" title={inWords(enter.error).title}>
+              {inWords(enter.error).hint}
+            </Alert>
+          )}
+          <TextInput
+            label={t('username')}
+            autoComplete="username"
+            autoCapitalize="none"
+            required
+            data-autofocus
+            {...form.getInputProps('username')}
+          />
+          <PasswordInput
+            label={t('password')}
+            autoComplete="current-password"
+            required
+            {...form.getInputProps('password')}
+          />
+          <Button type="submit" loading={enter.isPending}>
+            {t('signIn')}
+          </Button>
+          <Text size="sm" c="dimmed">
+            {t('forgot')}
+          </Text>
+        </Stack>
+      </form>
+    </Frame>
+  )
+}

@@ -1,0 +1,92 @@
+import { Avatar, Button, Divider, Popover, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconKey, IconLogout } from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import i18next from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { type Account, signOut } from '../../contracts/way-in.ts'
+import { type Language, speak } from '../i18n.ts'
+import { queryClient, useChange } from '../queries.ts'
+
+/** Who is signed in, and what is each person's own: language, light or dark, password, the way out. */
+export function AccountMenu({ account }: { readonly account: Account }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const leave = useChange(signOut)
+  const [open, { toggle, close }] = useDisclosure()
+  const goAway = async () => {
+    await leave.mutateAsync({})
+    await navigate({ to: '/sign-in' })
+    queryClient.clear()
+  }
+  return (
+    <Popover opened={open} onChange={close} position="bottom-end" width={260} trapFocus returnFocus withRoles={false}>
+      <Popover.Target>
+        <Button
+          variant="subtle"
+          px="xs"
+          onClick={toggle}
+          aria-expanded={open}
+          leftSection={<Avatar name={account.name} size={28} color="saring" variant="filled" aria-hidden />}
+        >
+          {account.name}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown role="dialog" aria-label={account.name}>
+        <Stack gap="sm">
+          <Text size="sm" c="dimmed">
+            {account.username} · {t(account.role)}
+          </Text>
+          <Looks />
+          <Divider />
+          <Button
+            component={Link}
+            to="/my-password"
+            onClick={close}
+            variant="subtle"
+            justify="flex-start"
+            leftSection={<IconKey size={18} aria-hidden />}
+          >
+            {t('myPassword')}
+          </Button>
+          <Button
+            variant="subtle"
+            justify="flex-start"
+            leftSection={<IconLogout size={18} aria-hidden />}
+            loading={leave.isPending}
+            onClick={goAway}
+          >
+            {t('signOut')}
+          </Button>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+/** The language and the colours of this browser. */
+function Looks() {
+  const { t } = useTranslation()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <>
+      <SegmentedControl
+        fullWidth
+        aria-label={t('language')}
+        value={i18next.language}
+        onChange={(language) => speak(language as Language)}
+        data={[
+          { value: 'id', label: 'Indonesia' },
+          { value: 'en', label: 'English' },
+        ]}
+      />
+      <SegmentedControl
+        fullWidth
+        aria-label={t('appearance')}
+        value={colorScheme}
+        onChange={(scheme) => setColorScheme(scheme as typeof colorScheme)}
+        data={(['light', 'dark', 'auto'] as const).map((scheme) => ({ value: scheme, label: t(scheme) }))}
+      />
+    </>
+  )
+}

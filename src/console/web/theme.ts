@@ -1,0 +1,52 @@
+import { Badge, type CSSVariablesResolver, createTheme, Modal, NavLink, Popover } from '@mantine/core'
+
+/** The green of the web chat. Shade 8 on white and white on shade 8 are 7:1. */
+const SARING = [
+  '#e6f5f1',
+  '#cfe8e1',
+  '#a3d3c6',
+  '#74bda9',
+  '#4dab91',
+  '#329e81',
+  '#1f9376',
+  '#0f7d63',
+  '#0b6150',
+  '#06483b',
+] as const
+
+export const theme = createTheme({
+  colors: { saring: SARING },
+  primaryColor: 'saring',
+  primaryShade: 8,
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+  headings: { fontWeight: '650' },
+  components: {
+    Badge: Badge.extend({ defaultProps: { variant: 'outline', tt: 'none', size: 'lg' } }),
+    NavLink: NavLink.extend({ styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } }),
+    // A dialog's head is no banner of the page, and what pops up belongs to the page's main part.
+    Modal: Modal.extend({
+      defaultProps: { attributes: { header: { role: 'presentation' } }, centered: true },
+      styles: { title: { fontWeight: 650 } },
+    }),
+    Popover: Popover.extend({ defaultProps: { portalProps: { target: '#content' }, shadow: 'md' } }),
+  },
+})
+
+/** Mantine's dimmed text and placeholders stay below 4.5:1 on white; one shade darker passes. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
+    '--mantine-color-placeholder': 'var(--mantine-color-gray-7)',
+    '--mantine-color-error': 'var(--mantine-color-red-9)',
+    '--mantine-color-body': '#fff',
+  },
+  dark: {
+    '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
+    '--mantine-color-placeholder': 'var(--mantine-color-dark-1)',
+    '--mantine-color-error': 'var(--mantine-color-red-4)',
+    '--mantine-color-anchor': 'var(--mantine-color-saring-3)',
+  },
+})

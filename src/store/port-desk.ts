@@ -1,0 +1,68 @@
+/** The store port, fourth part: what people at the desk add to conversations, and how they find them. */
+
+import type { ConversationRow } from './port-records.ts'
+
+export type Note = {
+  readonly id: string
+  readonly conversation: string
+  readonly at: number
+  readonly author: string
+  readonly text: string
+}
+
+/** All that is given must hold. What is said of turns must hold of one and the same turn. */
+export type ConversationFilter = {
+  /** Every word must stand in the turn; the last one may be the beginning of a word. */
+  readonly text?: string
+  /** What was made of the turn: recognised, unsure, abstained, menu, silent. */
+  readonly finding?: string
+  /** One of these entries was shown. */
+  readonly entries?: readonly string[]
+  /** The turn was forwarded at least this many times. */
+  readonly forwarded?: number
+  /** The turn was said at or after `from`, and before `to`. */
+  readonly from?: number
+  readonly to?: number
+  readonly channel?: string
+  readonly label?: string
+  /** A person holds it at this moment. */
+  readonly heldAt?: number
+  readonly blocked?: boolean
+  /** The citizen said of an answer that it helped, or that it did not. */
+  readonly helpful?: boolean
+}
+
+/** Where a page ends and the next one goes on. */
+export type Place = { readonly at: number; readonly id: string }
+
+export type FoundConversation = {
+  readonly conversation: Omit<ConversationRow, 'address' | 'state'>
+  /** The newest turn that fits the filter; the newest of all where the filter says nothing of turns. */
+  readonly turn: string | undefined
+}
+
+export type DeskQueries = {
+  /**
+   * Those with the newest fitting turn first, else those heard of last; each conversation once, also over many pages.
+   * A page may hold fewer than `limit` and still have a `next`.
+   */
+  find(
+    filter: ConversationFilter,
+    page: { readonly limit: number; readonly after?: Place },
+  ): Promise<{ readonly found: readonly FoundConversation[]; readonly next: Place | undefined }>
+  addNote(note: Note): Promise<void>
+  /** Oldest first. */
+  notesOf(conversation: string): Promise<readonly Note[]>
+  /** Twice is once. */
+  label(row: {
+    readonly conversation: string
+    readonly label: string
+    readonly at: number
+    readonly author: string
+  }): Promise<void>
+  unlabel(conversation: string, label: string): Promise<void>
+  /** By conversation; a conversation without labels is absent. */
+  labelsOf(conversations: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
+  /** Every label in use, with how many conversations carry it, in alphabetical order. */
+  labels(): Promise<readonly { readonly label: string; readonly conversations: number }[]>
+}
