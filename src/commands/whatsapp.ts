@@ -63,9 +63,12 @@ async function withChannel(work: (channel: WhatsApp) => Promise<void>): Promise<
   const { channel, close } = await openWhatsApp(environment(), quietLog())
   process.once('SIGINT', () => void close().then(() => process.exit(130)))
   await work(channel).finally(close)
+  // The client leaves timers of questions that nobody will answer any more.
+  process.exit()
 }
 
-const quietLog = () => createLog({ level: 'warn', pretty: process.stderr.isTTY === true })
+/** What goes wrong is said by the command itself. */
+const quietLog = () => createLog({ level: 'fatal', pretty: process.stderr.isTTY === true })
 
 /** As long as it takes; a person may leave with Ctrl+C. */
 function until(channel: WhatsApp, fits: (status: Status) => boolean): Promise<Status> {

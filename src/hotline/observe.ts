@@ -7,6 +7,10 @@ import { extractLinks, judgeLinks } from '../links/links.ts'
 /** Longer than people type on a phone: such a text was copied or forwarded. */
 const LOOKS_FORWARDED = 220
 
+/** Nothing but "please check this": under a quoted message it says nothing about the matter itself. */
+const ASKS_TO_CHECK =
+  /^\W*(?:(?:tolong|coba|mohon|minta|bantu|cek|check|dicek|cekin|periksa|ini|itu|apa|apakah|kah|hoax|hoaks|benar|bener|benarkah|beneran|betul|asli|palsu|valid|fakta|ga|gak|nggak|tidak|atau|ya|sih|dong|min|kak|bang|pak|bu|saring)\W*){1,6}$/i
+
 /** Messages of one lane, put together as they were meant: words said in one breath are one question. */
 export type Breath = readonly InboundMessage[]
 
@@ -33,8 +37,9 @@ function isForward(message: InboundMessage): boolean {
 
 /** The words of a message, or undefined where it has none that could be judged. */
 export function wordsOf({ content, quoted }: InboundMessage): string | undefined {
-  const own =
+  const said =
     content.kind === 'text' || content.kind === 'edit' ? content.text : content.kind === 'media' ? content.caption : ''
+  const own = quoted?.trim() && ASKS_TO_CHECK.test(said) ? '' : said
   const text = [quoted, own].filter((part) => part?.trim()).join('\n')
   return text === '' ? undefined : text
 }

@@ -1,10 +1,15 @@
 /** The client library as its documentation shows it: its own file store, and an answer to each message. */
 import '../whatsapp-server/preload.ts'
-import { DisconnectReason, makeWASocket, useMultiFileAuthState, type WASocket } from '@whiskeysockets/baileys'
+import {
+  DisconnectReason,
+  useMultiFileAuthState as fileStore,
+  makeWASocket,
+  type WASocket,
+} from '@whiskeysockets/baileys'
 import { pino } from 'pino'
 
 const [url = '', folder = ''] = process.argv.slice(2)
-const { state, saveCreds } = await useMultiFileAuthState(folder)
+const { state, saveCreds } = await fileStore(folder)
 
 function connect(): void {
   const socket: WASocket = makeWASocket({ auth: state, waWebSocketUrl: url, logger: pino({ level: 'silent' }) })

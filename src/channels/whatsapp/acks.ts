@@ -14,6 +14,8 @@ export type Acks = {
 }
 
 export type Expected = {
+  /** Waits for the sending, but not longer than there is a connection. */
+  during(sending: Promise<unknown>): Promise<void>
   /** The message is on its way: resolves when the server has taken it, and waits only so long. */
   taken(): Promise<void>
   /** It was not sent after all. */
@@ -38,6 +40,9 @@ export function createAcks(patience: number): Acks {
       // Heard in `taken`; until then its end must not go unheard.
       answer.catch(() => undefined)
       return {
+        async during(sending) {
+          await Promise.race([sending, answer])
+        },
         async taken() {
           const timer = setTimeout(() => settle(id, (each) => each.reject(unconfirmed())), patience)
           await answer.finally(() => clearTimeout(timer))

@@ -152,7 +152,9 @@ export function createConnection(parts: ConnectionParts): Connection {
     await connect()
   }
 
-  async function stop(as: State = 'stopped'): Promise<void> {
+  async function stop(as?: State): Promise<void> {
+    // A state that a person must resolve is still so when the process ends.
+    const final = as ?? (running ? 'stopped' : state)
     running = false
     clearTimeout(retry)
     clearTimeout(deadline)
@@ -161,7 +163,7 @@ export function createConnection(parts: ConnectionParts): Connection {
     socket = undefined
     await last?.end(undefined)
     onEnd()
-    become(as)
+    become(final)
     await keyStore.settled()
   }
 

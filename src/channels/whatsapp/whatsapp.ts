@@ -120,8 +120,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     await manners.read(socket, message.address)
     const expected = acks.expect(id)
     try {
-      await mustBeReachable(socket, to)
-      await socket.relayMessage(to, messageOf(message), { messageId: id })
+      await expected.during(relay(socket, to, messageOf(message), id))
     } catch (error) {
       expected.forget()
       throw error instanceof SaringError ? error : notSent(error)
@@ -183,11 +182,13 @@ function selfOf(socket: WASocket): Self {
 }
 
 /** The client sends without the contact when nobody answers which devices they have, and takes that for success. */
-async function mustBeReachable(socket: WASocket, to: string): Promise<void> {
-  if (to.endsWith('@g.us')) return
-  const devices = await socket.getUSyncDevices([to], true, false)
-  if (devices.some(({ jid }) => areJidsSameUser(jid, to))) return
-  throw notSent(new Error('nobody answered which devices the contact has'))
+async function relay(socket: WASocket, to: string, message: proto.IMessage, messageId: string): Promise<void> {
+  if (!to.endsWith('@g.us')) {
+    const devices = await socket.getUSyncDevices([to], true, false)
+    if (!devices.some(({ jid }) => areJidsSameUser(jid, to)))
+      throw notSent(new Error('nobody answered which devices the contact has'))
+  }
+  await socket.relayMessage(to, message, { messageId })
 }
 
 const notSent = (cause: unknown) =>

@@ -66,8 +66,8 @@ describe('a reply on WhatsApp', () => {
 
 describe('a connection', () => {
   it('that is refused before it opens, or is never answered, is tried again', async () => {
-    const { server, channel } = await aLinkedChannel({ opening: 400, firstPause: 10 })
-    server.faults.add({ kind: 'http', status: 503, times: 2 })
+    const { server, channel } = await aLinkedChannel({ opening: 3_000, firstPause: 10 })
+    server.faults.add({ kind: 'http', status: 503 })
     server.faults.add({ kind: 'handshake', how: 'mute' })
     server.disconnect('cut')
     await until(channel, ({ state }) => state === 'connecting')
