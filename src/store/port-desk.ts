@@ -37,7 +37,7 @@ export type Place = { readonly at: number; readonly id: string }
 
 export type FoundConversation = {
   readonly conversation: Omit<ConversationRow, 'address' | 'state'>
-  /** The newest turn that fits the filter; the newest of all where the filter says nothing of turns. */
+  /** The newest turn that fits the filter; what the citizen said last where the filter says nothing of turns. */
   readonly turn: string | undefined
 }
 
