@@ -7,6 +7,7 @@ import { addKnowledge } from './commands/knowledge.ts'
 import { addLog } from './commands/log.ts'
 import { addPurge } from './commands/purge.ts'
 import { addUsers } from './commands/users.ts'
+import { addWhatsApp } from './commands/whatsapp.ts'
 import { explain } from './main.ts'
 
 const program = new Command('saring')
@@ -16,7 +17,7 @@ const program = new Command('saring')
   .showHelpAfterError('(add --help for what this command takes)')
   .configureHelp({ showGlobalOptions: true })
 
-for (const add of [addAsk, addChat, addEvaluate, addKnowledge, addLog, addPurge, addUsers]) add(program)
+for (const add of [addAsk, addChat, addEvaluate, addKnowledge, addLog, addPurge, addUsers, addWhatsApp]) add(program)
 
 program.parseAsync().catch((error: unknown) => {
   console.error(explain(error))

@@ -5,6 +5,7 @@ import { SaringError } from './errors.ts'
 const port = z.coerce.number({ error: 'must be a whole number' }).int().min(0).max(65_535)
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((v) => v === 'true' || v === '1')
 const days = z.coerce.number({ error: 'must be a number of days' }).int().min(1).max(3650)
+const perMinute = z.coerce.number({ error: 'must be a number of replies' }).int().min(0).max(6000)
 const CHANNEL_NAMES = ['web', 'whatsapp'] as const
 /** As WhatsApp Web writes it: 2.3000.1043857760. */
 const version = z
@@ -38,6 +39,7 @@ const environment = z.object({
   TRUST_PROXY: flag.default(false),
   WHATSAPP_URL: z.url({ protocol: /^wss?$/, error: 'must look like wss://host/ws/chat' }).optional(),
   WHATSAPP_VERSION: version.optional(),
+  WHATSAPP_PER_MINUTE: perMinute.default(60),
 })
 
 export type Config = ReturnType<typeof readConfig>
@@ -66,7 +68,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     logLevel: e.LOG_LEVEL,
     logFile: e.LOG_FILE,
     trustProxy: e.TRUST_PROXY,
-    whatsapp: { url: e.WHATSAPP_URL, version: e.WHATSAPP_VERSION },
+    whatsapp: { url: e.WHATSAPP_URL, version: e.WHATSAPP_VERSION, perMinute: e.WHATSAPP_PER_MINUTE },
   })
 }
 

@@ -12,7 +12,14 @@ import { v7 as newId } from 'uuid'
 import type { Channel } from './channels/channel.ts'
 import { createTerminal, type TerminalParts } from './channels/terminal.ts'
 import { createWebChat, WEB, type Welcome } from './channels/web-chat/web-chat.ts'
-import { createWhatsApp, WHATSAPP, type WhatsApp } from './channels/whatsapp/whatsapp.ts'
+import {
+  createWhatsApp,
+  lastStatus,
+  qrPicture,
+  type Status,
+  WHATSAPP,
+  type WhatsApp,
+} from './channels/whatsapp/whatsapp.ts'
 import { type Config, readConfig } from './config.ts'
 import { type Accounts, createAccounts, createConsole } from './console/console.ts'
 import { createInbox, createOutbox, type Inbox, type Outbox } from './delivery/delivery.ts'
@@ -21,6 +28,7 @@ import { createHotline, createPublisher, type Publisher, quietWindow, type Servi
 import { createHttpServer } from './http/http.ts'
 import { loadKnowledge, watchKnowledge } from './knowledge/knowledge.ts'
 import { type Model, parseModel } from './matching/model.ts'
+import { parseRanker, type Ranker } from './matching/ranker.ts'
 import { startPurging } from './moderation/moderation.ts'
 import { masterKey } from './operations/key.ts'
 import { learnedFiles } from './operations/learned-files.ts'
@@ -79,6 +87,39 @@ async function build({ config, log, terminal }: StartOptions) {
   const routes = [web.routes, desk.routes]
   const http = terminal ? undefined : createHttpServer({ host, port, trustProxy, log, routes })
   return { store, publisher, inbox, channels, whatsapp, hotline, outbox, desk, http }
+}
+
+/** The WhatsApp channel alone, to link and unlink it. Whatever arrives meanwhile waits for the hotline. */
+export async function openWhatsApp(
+  config: Config,
+  log: Logger,
+): Promise<{ channel: WhatsApp; close(): Promise<void> }> {
+  const { store, channels, whatsapp, inbox, outbox } = await build({
+    config: { ...config, channels: ['whatsapp'] },
+    log,
+  })
+  const close = async () => {
+    for (const channel of channels) await channel.stop()
+    await store.close()
+  }
+  try {
+    await whatsapp.start({
+      accept: inbox.accept,
+      acknowledge: (id, status) => outbox.acknowledge(WHATSAPP, id, status),
+    })
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { channel: whatsapp, close }
+}
+
+/** What is known of the number from another process. */
+export async function whatsAppStatus(config: Config, log: Logger): Promise<Status | undefined> {
+  const keys = deriveKeys(await masterKey(config.key, config.keyFile))
+  const store = await openHotlineStore(config, log, 'read')
+  const conversationOf = () => ''
+  return lastStatus({ store, vault: createVault(keys), conversationOf, now, log }).finally(() => store.close())
 }
 
 /** The WhatsApp channel on a store; it and the outbox know each other, so the outbox is asked for when it is needed. */
@@ -218,6 +259,13 @@ async function loadModel(): Promise<Model> {
   return parseModel(JSON.parse(await readFile(MODEL_FILE, 'utf8')))
 }
 
+export const RANKER_FILE = join(import.meta.dirname, 'matching', 'ranker.json')
+
+/** The weights of the search over documents. */
+export async function loadRanker(): Promise<Ranker> {
+  return parseRanker(JSON.parse(await readFile(RANKER_FILE, 'utf8')))
+}
+
 /** The store alone, for commands that look into a hotline's log. */
 export async function openHotlineStore(config: Config, log: Logger, mode: 'own' | 'read' = 'own'): Promise<Store> {
   return openStore({ url: config.databaseUrl, file: config.storeFile, log, mode })
@@ -246,12 +294,33 @@ function readyMessage({ address, firstAdminLink }: Running): string {
   return `\n  Saring is ready.\n\n${places}${first}\n\n  Stop with Ctrl+C.\n`
 }
 
+/**
+ * While the number is not linked, its QR codes are shown where the hotline was started; for a server that has no camera
+ * as text, too.
+ */
+function showCodes(whatsapp: WhatsApp | undefined, asText: boolean): void {
+  let shown: string | undefined
+  const show = ({ state, qr, number }: Status) => {
+    if (qr && qr !== shown) {
+      console.log(`\n${qrPicture(qr)}\n  Scan this code: WhatsApp, Linked devices, Link a device.\n`)
+      if (asText) console.log(`  What it says: ${qr}\n`)
+    }
+    if (state === 'open' && shown) console.log(`  Linked to +${number}.\n`)
+    shown = qr
+  }
+  whatsapp?.onStatus(show)
+  if (whatsapp) show(whatsapp.status())
+}
+
 async function run(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog({ level: config.logLevel, file: config.logFile, pretty: process.stdout.isTTY === true })
   console.log('\n  Saring is starting. After a change of the knowledge it learns first, which may take half a minute.')
   const running = await startSaring({ config, log })
   console.log(readyMessage(running))
+  // A library's promise that fails unheard is no reason to stop answering; what it was for is tried again by itself.
+  process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'a promise failed unheard'))
+  showCodes(running.whatsapp, config.whatsapp.url !== undefined)
   const stop = () =>
     void running.stop().then(
       () => process.exit(0),

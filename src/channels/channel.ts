@@ -5,13 +5,26 @@ export type Channel = {
   readonly name: string
   /** True where the network confirms what it took; otherwise a resolved `send` is the confirmation. */
   readonly acknowledges: boolean
+  /** How fast it may speak, where too fast looks like a machine. */
+  readonly pace?: Pace
+  /** False while it is not connected: replies wait, which is no failed attempt. */
+  ready?(): boolean
   start(intake: Intake): Promise<void>
+  /** A reply is ready and goes out in a moment: shows that it is being typed. Never fails. */
+  announce?(message: OutboundMessage): Promise<void>
   /**
    * Hands one bubble to the network. Resolves when the network has it (or, where `acknowledges`, when it is on its way).
    * @throws {SaringError} CHANNEL_TEMPORARY (try again later) or CHANNEL_PERMANENT (never will)
    */
   send(message: OutboundMessage): Promise<void>
   stop(): Promise<void>
+}
+
+export type Pace = {
+  /** Replies of the whole channel. */
+  readonly perMinute: number
+  /** How long a person would type this (ms). */
+  readonly typing: (text: string) => number
 }
 
 /** What a channel may tell the hotline. */

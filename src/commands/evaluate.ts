@@ -10,9 +10,10 @@ import {
   messageTable,
   readJsonLines,
   scoreMessages,
+  trainOnSet,
 } from '../evaluation/evaluation.ts'
 import { loadKnowledge } from '../knowledge/knowledge.ts'
-import { loadServing, MODEL_FILE } from '../main.ts'
+import { loadRanker, loadServing, MODEL_FILE, RANKER_FILE } from '../main.ts'
 import { environment, print, printJson } from './environment.ts'
 
 export function addEvaluate(program: Command): void {
@@ -59,8 +60,39 @@ export function addEvaluate(program: Command): void {
     .option('--json', 'print JSON')
     .action(async (options: { corpus: string; queries: string; qrels?: string; run: string; json?: boolean }) => {
       const { serving } = await loadServing(environment())
-      printReport(await evaluateRetrieval(options, serving.language), options.json)
+      printReport(await evaluateRetrieval(options, serving.language, await loadRanker()), options.json)
     })
+
+  evaluate
+    .command('train')
+    .description('learn the weights of the search from judged questions (BEIR files), and write them to their file')
+    .requiredOption('--corpus <file>', 'corpus.jsonl: {_id, title, text}')
+    .requiredOption('--queries <file>', 'queries.jsonl: {_id, text}')
+    .requiredOption('--qrels <file>', 'judgements: query-id, corpus-id, score, separated by tabs')
+    .option('--origin <words>', 'what the sample is, kept beside the weights', 'a set of judged questions')
+    .option('--ablation', 'also leave out each measure in turn, which takes some minutes')
+    .option('--dry', 'only print what cross-validation says; write nothing')
+    .action(
+      async (options: {
+        corpus: string
+        queries: string
+        qrels: string
+        origin: string
+        ablation?: boolean
+        dry?: boolean
+      }) => {
+        const { serving } = await loadServing(environment())
+        const about = { origin: options.origin, date: new Date().toISOString().slice(0, 10) }
+        const report = await trainOnSet(options, serving.language, {
+          ...about,
+          ablation: options.ablation === true,
+          print,
+        })
+        if (options.dry) return
+        await writeFile(RANKER_FILE, `${JSON.stringify(report.ranker, null, 2)}\n`)
+        print(`written to ${RANKER_FILE}`)
+      },
+    )
 
   evaluate
     .command('intents')

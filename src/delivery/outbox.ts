@@ -1,8 +1,9 @@
 import type { Logger } from 'pino'
 import type { Channel, OutboundMessage } from '../channels/channel.ts'
 import { SaringError } from '../errors.ts'
-import type { OutboxRow, Store } from '../store/store.ts'
+import { createTogether, type OutboxRow, type Store, type Together } from '../store/store.ts'
 import { openEnvelope } from './envelope.ts'
+import { createPacing, type Pacing } from './pacing.ts'
 import { createPump, type Pump } from './pump.ts'
 import { backoff } from './retry.ts'
 
@@ -10,7 +11,12 @@ import { backoff } from './retry.ts'
 const LEASE = 60_000
 /** After this many temporary failures a reply goes to the dead letters: some half an hour of trying. */
 const MOST_ATTEMPTS = 12
-const BATCH = 16
+/** Replies under way at once; one that its network does not answer holds nobody else's. */
+const AT_ONCE = 16
+/** What a power cut undoes here is sent once more, with the same id. */
+const SENDING = { durable: false }
+/** How long stopping waits for what is under way (ms); what is not confirmed then is sent again, with the same id. */
+const LAST_WAIT = 5_000
 
 export type Outbox = Pump & {
   /** What a network says of a reply it took. */
@@ -31,48 +37,77 @@ export type OutboxParts = {
 
 export function createOutbox(parts: OutboxParts): Outbox {
   const { store, channels, worker, now, log } = parts
-  const names = channels.map((c) => c.name)
   const byName = new Map(channels.map((c) => [c.name, c]))
+  const pacing = createPacing()
+  const fates = createTogether(store, SENDING)
+  const underWay = new Set<Promise<void>>()
+  const ready = () => channels.filter((c) => c.ready?.() ?? true).map((c) => c.name)
 
   async function work(): Promise<boolean> {
+    if (underWay.size >= AT_ONCE) await Promise.race(underWay)
     const at = now()
-    const rows = await store.transaction((q) => q.outbox.claim(worker, names, at, at + LEASE, BATCH))
-    await Promise.all(rows.map((row) => deliver(parts, byName.get(row.channel), row)))
+    const limit = AT_ONCE - underWay.size
+    const rows = await store.transaction((q) => q.outbox.claim(worker, ready(), at, at + LEASE, limit), SENDING)
+    for (const row of rows) begin(row)
     return rows.length > 0
+  }
+
+  function begin(row: OutboxRow): void {
+    const delivery = deliver(parts, { pacing, fates }, byName.get(row.channel), row)
+      .catch((error: unknown) => log.error({ err: error, outbox: row.id }, 'what became of a reply could not be kept'))
+      .finally(() => {
+        underWay.delete(delivery)
+        pump.wake()
+      })
+    underWay.add(delivery)
   }
 
   const pump = createPump({
     name: 'outbox',
     work,
-    nextDue: () => store.queries.outbox.nextDueAt(names),
+    nextDue: () => store.queries.outbox.nextDueAt(ready()),
     now,
     log,
     concurrency: 1,
   })
   return {
     ...pump,
+    async stop() {
+      await pump.stop()
+      await atMost(LAST_WAIT, Promise.all(underWay))
+      await fates.settled()
+    },
     async recall(channel, networkId) {
       const row = await store.queries.outbox.byNetworkId(channel, networkId)
-      return row && { networkId, conversation: row.conversation, ...openEnvelope(parts.key, networkId, row.payload) }
+      return row && outbound(parts.key, row)
     },
     async acknowledge(channel, networkId, status) {
-      await store.transaction(async (q) => {
+      let known = false
+      await fates.add(async (q) => {
         const row = await q.outbox.byNetworkId(channel, networkId)
         if (!row) return
-        await q.outbox.markDone(row.id)
+        known = true
+        if (row.status !== 'done') await q.outbox.markDone(row.id)
         if (row.turn) await q.turns.advance(row.turn, status)
       })
-      await store.hint('turns')
-      await store.hint('outbox')
+      if (known) await store.hint('turns')
     },
   }
 }
 
+const outbound = (key: Uint8Array, row: OutboxRow): OutboundMessage => ({
+  networkId: row.networkId,
+  conversation: row.conversation,
+  ...openEnvelope(key, row.networkId, row.payload),
+})
+
 async function deliver(
-  { store, key, now, random, log }: OutboxParts,
+  parts: OutboxParts,
+  { pacing, fates }: { readonly pacing: Pacing; readonly fates: Together },
   channel: Channel | undefined,
   row: OutboxRow,
 ): Promise<void> {
+  const { store } = parts
   if (!channel)
     throw new SaringError(
       'NOT_FOUND',
@@ -80,23 +115,57 @@ async function deliver(
       'Start it with CHANNELS, or discard the reply.',
     )
   try {
-    const envelope = openEnvelope(key, row.networkId, row.payload)
-    await channel.send({ networkId: row.networkId, conversation: row.conversation, ...envelope })
+    const message = outbound(parts.key, row)
+    const later = await pause(parts, pacing, channel, row, message)
+    if (later !== undefined) return await store.queries.outbox.postpone(row.id, later)
+    await channel.send(message)
   } catch (error) {
-    await store.transaction(async (q) => {
-      const attempts = row.attempts + 1
-      const permanent = error instanceof SaringError && error.code === 'CHANNEL_PERMANENT'
-      if (permanent || attempts >= MOST_ATTEMPTS) {
-        await q.outbox.bury(row.id, String(error))
-        if (row.turn) await q.turns.advance(row.turn, 'failed')
-      } else await q.outbox.retry(row.id, now() + backoff(attempts, random()), String(error))
-    })
-    log.warn({ err: error, outbox: row.id, channel: row.channel }, 'a reply was not sent')
-    return
+    pacing.done(row)
+    return failed(parts, row, error)
   }
+  pacing.done(row)
   // Outside the try: a store that fails here has not un-sent the reply, and the lease brings the row back.
-  await store.transaction(async (q) => {
+  await fates.add(async (q) => {
     await (channel.acknowledges ? q.outbox.markSent(row.id) : q.outbox.markDone(row.id))
     if (row.turn && !channel.acknowledges) await q.turns.advance(row.turn, 'sent')
   })
+}
+
+/** When to come back to this reply, where its channel should not speak yet; it shows as being typed for the last while. */
+async function pause(
+  { now }: OutboxParts,
+  pacing: Pacing,
+  { pace, name, announce }: Channel,
+  { id, conversation }: OutboxRow,
+  message: OutboundMessage,
+): Promise<number | undefined> {
+  if (!pace) return undefined
+  const { text } = message.reply
+  const slot = pacing.slot({ id, channel: name, conversation, text }, pace, now())
+  if (slot <= now()) return undefined
+  const typingFrom = slot - pace.typing(text)
+  if (typingFrom > now()) return typingFrom
+  await announce?.(message)
+  return slot
+}
+
+async function failed({ store, now, random, log }: OutboxParts, row: OutboxRow, error: unknown): Promise<void> {
+  await store.transaction(async (q) => {
+    const attempts = row.attempts + 1
+    const permanent = error instanceof SaringError && error.code === 'CHANNEL_PERMANENT'
+    if (permanent || attempts >= MOST_ATTEMPTS) {
+      await q.outbox.bury(row.id, String(error))
+      if (row.turn) await q.turns.advance(row.turn, 'failed')
+    } else await q.outbox.retry(row.id, now() + backoff(attempts, random()), String(error))
+  })
+  log.warn({ err: error, outbox: row.id, channel: row.channel }, 'a reply was not sent')
+}
+
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, late])
+  clearTimeout(timer)
 }

@@ -23,25 +23,39 @@ export type PumpParts = {
 
 /** Hints can be lost, so every sleep ends after this long (ms). */
 const POLL = 1_000
+/** Something is due and somebody else has it: look again soon (ms). */
+const BREATHER = 5
 /** After a failure of the store itself: do not spin. */
 const AFTER_FAILURE = 1_000
 
 export function createPump({ name, work, nextDue, now, log, concurrency }: PumpParts): Pump {
   let running = false
   let wakers: (() => void)[] = []
+  /** Somebody was to wake up while nobody slept: the next who would sleep looks again. */
+  let wanted = false
   let loops: Promise<void>[] = []
 
+  /** One is enough: whoever finds work wakes the next. Waking all of them for each message would cost more than it does. */
   const wake = () => {
-    const sleeping = wakers
-    wakers = []
-    for (const resume of sleeping) resume()
+    const next = wakers.shift()
+    if (next) next()
+    else wanted = true
+  }
+  const wakeAll = () => {
+    for (const resume of wakers.splice(0)) resume()
   }
 
   const sleep = (ms: number) =>
     new Promise<void>((resolve) => {
+      if (wanted) {
+        wanted = false
+        resolve()
+        return
+      }
       const timer = setTimeout(resume, ms)
       function resume() {
         clearTimeout(timer)
+        wakers = wakers.filter((each) => each !== resume)
         resolve()
       }
       wakers.push(resume)
@@ -50,11 +64,12 @@ export function createPump({ name, work, nextDue, now, log, concurrency }: PumpP
   async function loop() {
     while (running) {
       try {
-        if (await work()) continue
-        if (!running) return
         const due = (await nextDue()) ?? Number.POSITIVE_INFINITY
         const wait = Math.min(POLL, due - now())
-        if (running && wait > 0) await sleep(wait)
+        if (!running) return
+        if (wait > 0) await sleep(wait)
+        else if (await work()) wake()
+        else await sleep(BREATHER)
       } catch (error) {
         log.error({ err: error, pump: name }, 'a pump failed and will try again')
         if (running) await sleep(AFTER_FAILURE)
@@ -71,7 +86,7 @@ export function createPump({ name, work, nextDue, now, log, concurrency }: PumpP
     },
     async stop() {
       running = false
-      wake()
+      wakeAll()
       await Promise.all(loops)
     },
   }

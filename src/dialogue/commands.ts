@@ -29,7 +29,7 @@ const PHRASES: ReadonlyMap<string, Command> = new Map(
     [
       [
         'menu',
-        'menu|bantuan|help|mulai|start|pilihan|panduan|kembali|menu utama|daftar menu|lihat menu|main menu|info|bantu|tolong|bantu saya|cara pakai',
+        'menu|bantuan|help|mulai|start|pilihan|panduan|kembali|menu utama|daftar menu|lihat menu|main menu|info|bantu|tolong|bantu saya|cara pakai|bisa bantu apa|bisa bantu apa saja|bisa bantu apa aja|bisa apa saja|bisa apa aja|kamu bisa apa|bisa tanya apa saja|bisa tanya apa aja|bisa nanya apa aja|ini nomor apa|ini layanan apa|what can you do|tanya|nanya|bertanya|mau tanya|mau nanya|mau bertanya|saya mau tanya|saya mau nanya|saya mau bertanya|ingin bertanya|ingin tanya|saya ingin bertanya|saya ingin tanya|boleh tanya|boleh nanya|boleh bertanya',
       ],
       ['stop', 'stop|berhenti|unsubscribe|berhenti langganan|jangan kirim lagi|stop kirim|setop'],
       ['subscribe', 'langganan|berlangganan|subscribe|mau langganan|ikut langganan|daftar langganan'],
@@ -68,7 +68,7 @@ const PHRASES: ReadonlyMap<string, Command> = new Map(
 
 const POLITE = new Set(
   list(
-    'min|admin|mimin|kak|kakak|ka|bang|abang|pak|bu|ibu|bapak|mas|mbak|mba|gan|sis|bro|om|tante|saring|semua|dong|ya|yah|nih|sih|gaes|guys|tim|deh|kok|please|pls|plis|mohon|tolong|dik|dek|teh|kang|uda|uni|bli|bos|boss|cak|cek|daeng|lur|dulur|sob|kawan|sahabat|saudara|semuanya|nggih|inggih|euy|lah',
+    'min|admin|mimin|kak|kakak|ka|bang|abang|pak|bu|ibu|bapak|mas|mbak|mba|gan|sis|bro|om|tante|saring|semua|dong|ya|yah|nih|sih|gaes|guys|tim|deh|kok|please|pls|plis|mohon|tolong|dik|dek|teh|kang|uda|uni|bli|bos|boss|cak|cek|daeng|lur|dulur|sob|kawan|sahabat|saudara|semuanya|nggih|inggih|euy|lah|maaf|mengganggu|ganggu|sebelumnya|numpang|izin|ijin|sorry',
   ),
 )
 

@@ -64,9 +64,13 @@ function inTheirLanguage(context: Context, words: Words): Context {
     : context
 }
 
+/** An emoji sent as a message means what it means as a reaction, or a greeting where nothing was answered. */
+const EMOJI_ONLY = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{fe0f}|\u{200d}|\s)+$/u
+
 function respondToWords(context: Context, words: Words): Outcome {
   const { finding, conversation, now } = context
   const text = words.utterance.text
+  if (EMOJI_ONLY.test(words.raw)) return recentAnswer(context) ? react(context, words.raw) : showMenu(context, true)
   const stage =
     'until' in conversation.stage && conversation.stage.until <= now ? { kind: 'idle' as const } : conversation.stage
   const choice = readChoice(text)

@@ -11,12 +11,12 @@ import type { LabelledMessage } from './messages.ts'
 const FOLDS = 4
 /** Candidates of each message that the model learns from. */
 const CANDIDATES = 4
-/** A false answer to something that nobody has checked is the worst of errors. */
-const UNCOVERED_WEIGHT = 2
 /** Labels are strict: an entry that editors named as the right one's sibling answers the citizen about as often as not. */
 const SIBLING = 0.5
-/** The share of given answers that may be wrong; messages that the labels come from are harder than most. */
+/** The share of given answers that may be wrong by strict labels. */
 const AIMED_WRONG = 0.035
+/** About as many of the messages that people really send ask for something that nobody has checked. */
+const UNCOVERED_SHARE = 0.15
 /** A question back must offer the right answer at least this often, or it is a nuisance. */
 const WORTH_ASKING = 0.5
 
@@ -83,32 +83,38 @@ function toCase(corpus: Corpus, language: Language, label: LabelledMessage, fold
 }
 
 function sampleOf(cases: readonly Case[]): Judged[] {
-  return cases.flatMap(({ covered, candidates }) =>
-    candidates.map((c) => ({ ...c, weight: covered ? 1 : UNCOVERED_WEIGHT })),
-  )
+  return cases.flatMap(({ candidates }) => candidates.map((c) => ({ ...c, weight: 1 })))
 }
 
-type Ranked = { readonly sure: number; readonly right: number; readonly offered: number }
+type Ranked = {
+  readonly sure: number
+  readonly right: number
+  readonly offered: number
+  readonly covered: boolean
+}
 
-function ranked({ candidates }: Case, confidence: ReturnType<typeof confidenceBy>): Ranked {
+function ranked({ candidates, covered }: Case, confidence: ReturnType<typeof confidenceBy>): Ranked {
   const sorted = candidates
     .map(({ measures, right }) => ({ sure: confidence(measures), right }))
     .sort((a, b) => b.sure - a.sure)
   return {
     sure: sorted[0]?.sure ?? 0,
     right: sorted[0]?.right ?? 0,
+    covered,
     offered: Math.max(0, ...sorted.slice(0, 3).map((c) => c.right)),
   }
 }
 
 /** The lowest threshold at which no more than the aimed share of given answers is wrong. */
 function lowestSafe(cases: readonly Ranked[]): number {
+  const uncovered = cases.filter((c) => !c.covered).length
+  const weight = (UNCOVERED_SHARE / (1 - UNCOVERED_SHARE)) * ((cases.length - uncovered) / Math.max(1, uncovered))
   let given = 0
   let wrong = 0
   let safe = 1
-  for (const { sure, right } of [...cases].sort((a, b) => b.sure - a.sure)) {
-    given++
-    wrong += 1 - right
+  for (const { sure, right, covered } of [...cases].sort((a, b) => b.sure - a.sure)) {
+    given += covered ? 1 : weight
+    wrong += covered ? 1 - right : weight
     if (wrong / given <= AIMED_WRONG) safe = sure
   }
   return round(safe)

@@ -14,3 +14,4 @@ export {
 } from './messages.ts'
 export { evaluateRetrieval } from './retrieval.ts'
 export { messageTable } from './table.ts'
+export { type TrainingReport, trainOnSet } from './train.ts'

@@ -17,15 +17,17 @@ type ByHand = {
   readonly words: string
   readonly rows: readonly string[]
   readonly breath: Breath
+  readonly last: boolean
 }
 
 /** Files the person's words as theirs and holds the conversation. Whoever never wrote to the hotline is not its matter. */
 export async function fileByHand(
   { store, newId, now }: HotlineParts,
-  { id, row, words, rows, breath: [message] }: ByHand,
+  { id, row, words, rows, breath: [message], last }: ByHand,
 ): Promise<void> {
   await store.transaction(async (q) => {
     await q.inbox.complete(rows)
+    if (last) await q.inbox.releaseLane(id, now())
     if (!row || !message) return
     const heldUntil = Math.max(row.heldUntil ?? 0, now() + HOLD)
     await q.conversations.decide(id, { heldUntil })

@@ -15,6 +15,8 @@ import { type ClaimOfTip, newPendingClaim } from './pending-claim.ts'
 export type Handled = {
   readonly breath: Breath
   readonly rows: readonly string[]
+  /** Nothing more of the lane is to be handled: it is given back. */
+  readonly last: boolean
   /** The conversation as it stood before; a lane has one worker, so it is still so. */
   readonly row: ConversationRow | undefined
   /** The turns of the breath's messages, in order, and the last of them: the finding stands on it. */
@@ -35,6 +37,7 @@ export async function commit(parts: HotlineParts, handled: Handled): Promise<voi
     await q.inbox.complete(handled.rows)
     if (erases) await eraseAndConfirm(parts, q, handled)
     else await file(parts, q, handled)
+    if (handled.last) await q.inbox.releaseLane(handled.outcome.conversation.id, parts.now())
   })
   await store.hint('outbox')
   await store.hint('turns')

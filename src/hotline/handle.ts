@@ -16,21 +16,25 @@ import { findClaim } from './pending-claim.ts'
 export async function handleLane(parts: HotlineParts, lane: ClaimedLane): Promise<void> {
   const messages = lane.rows.map((row) => ({ row, message: parts.inbox.read(row) }))
   const rowOf = new Map(messages.map(({ row, message }) => [message, row.id]))
-  for (const breath of breaths(messages.map(({ message }) => message))) {
-    await handleBreath(
-      parts,
-      lane.conversation,
-      breath,
-      breath.map((m) => rowOf.get(m) ?? ''),
-    )
+  const all = breaths(messages.map(({ message }) => message))
+  for (const [n, breath] of all.entries()) {
+    const rows = breath.map((m) => rowOf.get(m) ?? '')
+    await handleBreath(parts, lane.conversation, breath, rows, n === all.length - 1)
   }
 }
 
-async function handleBreath(parts: HotlineParts, id: string, breath: Breath, rows: readonly string[]): Promise<void> {
+/** @param last the lane is given back in the same transaction */
+async function handleBreath(
+  parts: HotlineParts,
+  id: string,
+  breath: Breath,
+  rows: readonly string[],
+  last: boolean,
+): Promise<void> {
   const { store, serving, newId, now } = parts
   const row = await store.queries.conversations.get(id)
   const own = byHand(breath)
-  if (own) return fileByHand(parts, { id, row, words: own, rows, breath })
+  if (own) return fileByHand(parts, { id, row, words: own, rows, breath, last })
   const conversation = openConversation(row, id, breath)
   const { snapshot, language, match } = serving()
   const observation = observe(breath, language, snapshot.domains)
@@ -40,6 +44,7 @@ async function handleBreath(parts: HotlineParts, id: string, breath: Breath, row
     await commit(parts, {
       breath,
       rows,
+      last,
       row,
       turns,
       turn,
@@ -62,7 +67,7 @@ async function handleBreath(parts: HotlineParts, id: string, breath: Breath, row
     turn,
     claim: claim.id,
   })
-  await commit(parts, { breath, rows, row, turns, turn, observation, snapshot, finding, claim, outcome })
+  await commit(parts, { breath, rows, last, row, turns, turn, observation, snapshot, finding, claim, outcome })
 }
 
 function openConversation(row: ConversationRow | undefined, id: string, breath: Breath): Conversation {

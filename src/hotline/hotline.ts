@@ -9,15 +9,17 @@ import { handleLane } from './handle.ts'
 import type { HotlineParts } from './parts.ts'
 
 export { answerOnce } from './answer-once.ts'
-export { vocabularyOf } from './learning.ts'
 export type { HotlineParts } from './parts.ts'
 export { createPublisher, type Publisher } from './publish.ts'
 export { quietWindow } from './quiet-window.ts'
 export { type HandParts, replyByHand } from './reply-by-hand.ts'
 export { type LearnedCache, type Serving, serve } from './serving.ts'
+export { vocabularyOf } from './vocabulary.ts'
 
 /** A lane that is not finished after this long may be taken by another worker (ms). */
 const LEASE = 60_000
+/** A lease that a power cut undoes is one that would be void anyway. */
+const LEASES = { durable: false }
 /** After this many failures a message goes to the dead letters, with an apology to its sender. */
 const MOST_ATTEMPTS = 4
 /** Conversations answered at once in one process; each is in order by itself. */
@@ -37,11 +39,10 @@ export function createHotline(parts: HotlineParts): Pump {
 
   async function work(): Promise<boolean> {
     const at = now()
-    const lane = await store.transaction((q) => q.inbox.claimLane(worker, at, at + LEASE))
+    const lane = await store.transaction((q) => q.inbox.claimLane(worker, at, at + LEASE), LEASES)
     if (!lane) return false
     try {
       await handleLane(parts, lane)
-      await store.transaction((q) => q.inbox.releaseLane(lane.conversation, now()))
     } catch (error) {
       await failed(parts, lane, error)
     }

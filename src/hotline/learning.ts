@@ -6,20 +6,10 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import type { Entry, Lexicon } from '../domain/knowledge.ts'
 import { createLanguage } from '../language/language.ts'
 import { type Learned, learn } from '../matching/matching.ts'
+import { vocabularyOf } from './vocabulary.ts'
 
 /** What is learned from. */
 export type Lesson = { readonly entries: readonly Entry[]; readonly lexicon: Lexicon }
-
-/** Edited text is spelled right; the wordings are people's own, slips included. */
-const EDITED_WEIGHT = 5
-
-/** Every word that the entries use, as often as they use it: they teach the language its spelling. */
-export function vocabularyOf(entries: readonly Entry[]): string[] {
-  const wordsOf = (texts: readonly string[]) => texts.flatMap((text) => text.match(/\p{L}[\p{L}'-]*/gu) ?? [])
-  const edited = wordsOf(entries.flatMap((e) => [e.title, e.answer.id]))
-  const spoken = wordsOf(entries.flatMap((e) => [...e.keywords, ...e.wordings, ...e.examples]))
-  return [...Array.from({ length: EDITED_WEIGHT }, () => edited).flat(), ...spoken]
-}
 
 /** A thread does not inherit the TypeScript loader of its parent, so it registers its own before it loads this file. */
 const BOOT = `import(require('node:worker_threads').workerData.loader).then((tsx) => {
@@ -39,12 +29,16 @@ export function learnInThread(lesson: Lesson): Promise<Uint8Array> {
   })
 }
 
-export function readLearned(bytes: Uint8Array): Learned {
-  return deserialize(bytes) as Learned
+/** What was learned, and the words that it was learned with. */
+export type LessonLearned = { readonly vocabulary: ReadonlyMap<string, number>; readonly learned: Learned }
+
+export function readLearned(bytes: Uint8Array): LessonLearned {
+  return deserialize(bytes) as LessonLearned
 }
 
 if (!isMainThread && parentPort && (workerData as { lesson?: Lesson } | null)?.lesson) {
   const { entries, lexicon } = (workerData as { lesson: Lesson }).lesson
-  const language = createLanguage({ lexicon, vocabulary: vocabularyOf(entries) })
-  parentPort.postMessage(serialize(learn(entries, lexicon, language)))
+  const vocabulary = vocabularyOf(entries)
+  const learned = learn(entries, lexicon, createLanguage({ lexicon, vocabulary }))
+  parentPort.postMessage(serialize({ vocabulary, learned } satisfies LessonLearned))
 }

@@ -3,9 +3,9 @@ import type { Finding } from '../domain/finding.ts'
 import type { Snapshot } from '../domain/knowledge.ts'
 import type { Words } from '../domain/observation.ts'
 import { createLanguage, type Language } from '../language/language.ts'
-import { createMatcher, LEARNED_VERSION, type Learned } from '../matching/matching.ts'
+import { createMatcher, LEARNED_VERSION } from '../matching/matching.ts'
 import type { Model } from '../matching/model.ts'
-import { type Lesson, learnInThread, readLearned, vocabularyOf } from './learning.ts'
+import { type Lesson, type LessonLearned, learnInThread, readLearned } from './learning.ts'
 
 /** One publication, ready to answer: everything steps 5 to 7 need, immutable until the next publication. */
 export type Serving = {
@@ -22,13 +22,13 @@ export type LearnedCache = {
 
 export async function serve(snapshot: Snapshot, model: Model, cache: LearnedCache): Promise<Serving> {
   const entries = snapshot.entries.filter((e) => e.status === 'published')
-  const language = createLanguage({ lexicon: snapshot.lexicon, vocabulary: vocabularyOf(entries) })
   const knowledge = { ...snapshot, entries }
-  const learned = await recall({ entries, lexicon: snapshot.lexicon }, cache)
+  const { vocabulary, learned } = await recall({ entries, lexicon: snapshot.lexicon }, cache)
+  const language = createLanguage({ lexicon: snapshot.lexicon, vocabulary })
   return { snapshot, language, match: createMatcher(knowledge, language, model, learned).match }
 }
 
-async function recall(lesson: Lesson, cache: LearnedCache): Promise<Learned> {
+async function recall(lesson: Lesson, cache: LearnedCache): Promise<LessonLearned> {
   const sum = createHash('sha256')
     .update(JSON.stringify([LEARNED_VERSION, lesson]))
     .digest('hex')

@@ -2,6 +2,8 @@ import { editDistance, typingCost } from './distance.ts'
 
 /** Words below four letters are too close to each other to be corrected. */
 const SHORTEST = 4
+/** Words of three letters are corrected only where vowels were left out of a word that is used as often as this. */
+const SHORT_USES = 40
 /** From seven letters two edits are allowed, below it one. */
 const TWO_EDITS_FROM = 7
 /** Deletions are made of the first letters only (SymSpell's prefix filtering): a third of the memory, no loss. */
@@ -33,6 +35,14 @@ export function createSpeller(frequency: ReadonlyMap<string, number>): Speller {
   const byConsonants = group(words, (word) => [consonants(word)])
 
   function correct(word: string): string | undefined {
+    if (word.length === SHORTEST - 1) {
+      const whole = (byConsonants.get(consonants(word)) ?? []).filter((meant) => dropsVowels(word, meant))
+      return likeliest(
+        word,
+        whole.filter((meant) => (frequency.get(meant) ?? 0) >= SHORT_USES),
+        frequency,
+      )
+    }
     if (word.length < SHORTEST || word.length > LONGEST || !/^\p{L}+$/u.test(word)) return undefined
     const allowed = word.length < TWO_EDITS_FROM ? 1 : 2
     const near = new Set((byConsonants.get(consonants(word)) ?? []).filter((meant) => dropsVowels(word, meant)))

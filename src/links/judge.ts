@@ -61,12 +61,17 @@ function neutral(link: FoundLink, parts: HostParts, domains: DomainList): Judgem
     return { verdict: 'lookalike', reasons: ['brand-in-path', 'anyone-can-publish'] }
   }
   const honest = imitations({ ...link, rest: '' }, parts, domains).length === 0
-  if (honest && domains.shorteners.some((host) => isUnder(link.host, host)))
-    return { verdict: 'shortener', reasons: ['listed-shortener'] }
+  const wellKnown = narrowest(link.host, domains.wellKnown)
+  const shortener = narrowest(link.host, domains.shorteners)
+  if (honest && shortener.length > wellKnown.length) return { verdict: 'shortener', reasons: ['listed-shortener'] }
   if (open) return { verdict: 'unknown', reasons: ['anyone-can-publish'] }
-  if (domains.wellKnown.some((host) => isUnder(link.host, host)))
-    return { verdict: 'well-known', reasons: ['listed-well-known'] }
+  if (wellKnown !== '') return { verdict: 'well-known', reasons: ['listed-well-known'] }
   return undefined
+}
+
+/** The narrowest listed host that `host` is or lies under; '' where there is none. */
+function narrowest(host: string, listed: readonly string[]): string {
+  return listed.filter((one) => isUnder(host, one)).sort((a, b) => b.length - a.length)[0] ?? ''
 }
 
 function suspect(link: FoundLink, parts: HostParts, domains: DomainList): Judgement {

@@ -54,8 +54,12 @@ function replaceAll(
 }
 
 type Atom = { readonly text: string; readonly from: number; readonly to: number }
-/** How two pieces hang together: "a . b" and "a .b" · "a. b" · "a dot b" · "a b" */
-type Joint = { readonly kind: 'dot' | 'full-stop' | 'spoken' | 'space'; readonly from: number; readonly to: number }
+/** How two pieces hang together: "a . b" · "a .b" · "a. b" · "a dot b" · "a b" */
+type Joint = {
+  readonly kind: 'dot' | 'ending' | 'full-stop' | 'spoken' | 'space'
+  readonly from: number
+  readonly to: number
+}
 
 function joinPieces(text: string, brands: readonly string[]): Edit[] {
   const atoms: Atom[] = [...text.matchAll(ATOM)].map(({ 0: atom, index }) => ({
@@ -111,7 +115,8 @@ function jointBetween(text: string, left: Atom, right: Atom, spoken: boolean): J
   // Longer gaps are never looked at: they are no joint, and a text may have gaps of a million spaces.
   const gap = right.from - left.to > 9 ? '' : text.slice(left.to, right.from)
   if (spoken) return /^ (?:dot|titik) $/i.test(gap) ? { kind: 'spoken', ...range } : undefined
-  if (gap === ' . ' || gap === ' .') return { kind: 'dot', ...range }
+  if (gap === ' . ') return { kind: 'dot', ...range }
+  if (gap === ' .') return { kind: 'ending', ...range }
   if (gap === '. ') return { kind: 'full-stop', ...range }
   return gap === ' ' ? { kind: 'space', ...range } : undefined
 }
@@ -129,6 +134,8 @@ function isAddress(pieces: readonly string[], joints: readonly Joint[], brands: 
   return joints.every(({ kind }) => {
     if (kind === 'dot' || kind === 'spoken')
       return !ordinary || named || numbered || kind === 'dot' || pieces.length > 2 || ending === 'id'
+    // "situs .com" names an ending, "prakerja .com" an address.
+    if (kind === 'ending') return named || numbered
     if (kind === 'full-stop') return !ordinary && (named || numbered)
     return ordinary ? named && numbered : named || numbered
   })

@@ -12,6 +12,8 @@ const MOST_CHOICES = 3
 const LEAST_SECOND = 0.15
 /** Sentences of one message that are looked at one by one. */
 const MOST_PARTS = 12
+/** A sentence alone has less to go by than the whole message, and two clear ones support each other. */
+const CLEAR_PART = 0.45
 /** Shorter sentences than this are greetings and exclamations. */
 const SHORTEST_PART = 3
 
@@ -43,7 +45,8 @@ function decide(judge: Judge, words: Words, evidence: Evidence): Finding {
       reasons: [{ evidence: 'rule', detail: 'its links lead elsewhere' }],
     }
   const { tokens, entities } = words.utterance
-  const candidates = score(judge, evidence, tokens, entities)
+  const spoken = tokens.some((t) => !/[@/:]/.test(t.surface))
+  const candidates = spoken ? score(judge, evidence, tokens, entities) : []
   const reasons = [threshold(model)]
   const sure = candidates.filter((c) => c.confidence >= model.recognise)
   if (links.length > 0) {
@@ -108,7 +111,7 @@ function severalQuestions(judge: Judge, words: Words, evidence: Evidence): Candi
       own,
       entities.filter((e) => text.includes(e.text)),
     )
-    if (best && best.confidence >= judge.model.recognise && !answers.has(best.entry)) answers.set(best.entry, best)
+    if (best && best.confidence >= CLEAR_PART && !answers.has(best.entry)) answers.set(best.entry, best)
   }
   return [...answers.values()].slice(0, MOST_ANSWERS)
 }

@@ -24,7 +24,9 @@ export function brandPattern({ brands }: Knowledge['domains']): RegExp {
 
 /** `about` is the pattern of the brands. */
 export function weigh(words: Words, entries: readonly Entry[], about: RegExp): Evidence {
-  const aboutBrand = about.test(words.utterance.text) || words.utterance.tokens.some((t) => about.test(t.word))
+  const { text, tokens, entities } = words.utterance
+  const aboutBrand =
+    about.test(text) || tokens.some((t) => about.test(t.word)) || entities.some((e) => e.kind === 'wave')
   const judged = words.links.filter((link) => isJudged(link, aboutBrand, about, words))
   return {
     judged,
@@ -32,7 +34,7 @@ export function weigh(words: Words, entries: readonly Entry[], about: RegExp): E
     onlyOfficial: words.links.length > 0 && words.links.every((link) => link.verdict === 'official'),
     elsewhere:
       words.links.length > 0 && judged.length === 0 && !aboutBrand && !words.links.some((l) => isSpokenOf(l, entries)),
-    denies: DENIAL.test(words.utterance.text),
+    denies: DENIAL.test(text),
     named: [...new Set(judged.map((link) => link.entry).filter((id) => id !== undefined))],
   }
 }

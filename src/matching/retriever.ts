@@ -1,67 +1,119 @@
+import { deserialize, serialize } from 'node:v8'
 import type { Language } from '../language/language.ts'
-import { hashGrams } from './hashing.ts'
+import { type ArchiveData, createArchive, type RetrievalDocument } from './archive.ts'
+import { type Candidate, findCandidates } from './candidates.ts'
+import { createLetterTable } from './letters.ts'
+import { type Ranker, rankScore } from './ranker.ts'
+import { createSearchReader, type Tongue, tongueOf } from './search-reader.ts'
 import { createTermIndex } from './term-index.ts'
 
-export type RetrievalDocument = { readonly id: string; readonly title: string; readonly text: string }
+export type { RetrievalDocument } from './archive.ts'
 export type Hit = { readonly id: string; readonly score: number }
 
 export type Retriever = {
-  /** The `most` documents nearest to `text`, best first. */
+  readonly size: number
+  /** The `most` documents nearest to `text` (no more than a hundred), best first. */
   search(text: string, most: number): Hit[]
+  /** What the ranking sees of a text's candidates; for learning its weights. */
+  candidates(text: string): { readonly id: string; readonly measures: Candidate['measures'] }[]
+  /** Adds a document, in the place of an older one with its id. */
+  put(document: RetrievalDocument): void
+  /** False where there is no such document. */
+  remove(id: string): boolean
+  /** Everything but the ranker, to be opened again with `openRetriever`. */
+  save(): Uint8Array
 }
 
-/** Documents whose characters are compared, after BM25 has found them. */
-const RESCORED = 200
-/** How much the likeness of characters counts beside BM25's share of its best score; flat between .4 and .8. */
-const CHARACTERS = 0.6
+/** Raised whenever what is saved changes. */
+const VERSION = 1
+/** Texts that say which language a corpus is written in. */
+const SAMPLED = 300
 
 /**
- * Search over a corpus of any size: BM25 on stems finds candidates, character n-grams put them in order, so that typing
- * errors and affixes that stemming missed do not decide.
+ * Search over a corpus of any size. Terms find candidates; a learned ranking puts the best hundred in order by what they
+ * and the text have in common, so that typing errors, boilerplate and long forwarded texts do not decide.
  */
-export function createRetriever(documents: readonly RetrievalDocument[], language: Language): Retriever {
-  const read = documents.map((d) => language.read(`${d.title}\n${d.text}`))
-  const index = createTermIndex(read.map((u) => u.tokens.map((t) => t.stem)))
-  const grams = read.map((u) => gramProfile(u.tokens.map((t) => t.word)))
+export function createRetriever(documents: Iterable<RetrievalDocument>, language: Language, ranker: Ranker): Retriever {
+  const waiting = documents[Symbol.iterator]()
+  const sample: RetrievalDocument[] = []
+  for (let next = waiting.next(); !next.done; next = waiting.next()) {
+    sample.push(next.value)
+    if (sample.length === SAMPLED) break
+  }
+  const tongue = tongueOf(
+    sample.map((d) => `${d.title}\n${d.text}`),
+    language,
+  )
+  const archive = createArchive(createSearchReader(language, tongue))
+  for (const document of sample) replace(archive, document)
+  for (let next = waiting.next(); !next.done; next = waiting.next()) replace(archive, next.value)
+  return assemble(archive.data(), tongue, language, ranker)
+}
+
+/** @throws {Error} when the bytes are of another version */
+export function openRetriever(bytes: Uint8Array, language: Language, ranker: Ranker): Retriever {
+  const saved = deserialize(bytes) as { version: number; tongue: Tongue; data: ArchiveData }
+  if (saved.version !== VERSION)
+    throw new Error(`this index has version ${saved.version}, not ${VERSION}: build it anew`)
+  return assemble(saved.data, saved.tongue, language, ranker)
+}
+
+function replace(archive: ReturnType<typeof createArchive>, document: RetrievalDocument): void {
+  const before = archive.numberOf(document.id)
+  if (before !== undefined) archive.remove(before)
+  archive.add(document)
+}
+
+function assemble(start: ArchiveData, tongue: Tongue, language: Language, ranker: Ranker): Retriever {
+  const reader = createSearchReader(language, tongue)
+  const open = (data: ArchiveData) => {
+    const archive = createArchive(reader, data)
+    const { vocabulary } = archive
+    const stemsOf = (doc: number) => Int32Array.from(archive.wordsOf(doc), vocabulary.stemOf)
+    const index = createTermIndex(archive.size, vocabulary.stems, stemsOf)
+    const letters = createLetterTable()
+    const spelt = (doc: number) => Array.from(new Set(archive.wordsOf(doc)), vocabulary.spelling)
+    for (let doc = 0; doc < archive.size; doc++) letters.count(spelt(doc))
+    return { reader, archive, index, letters, stemsOf, spelt }
+  }
+  let parts = open(start)
+
+  function drop(id: string): boolean {
+    const { archive, index, letters, stemsOf, spelt } = parts
+    const doc = archive.numberOf(id)
+    if (doc === undefined) return false
+    index.remove(doc, stemsOf(doc))
+    letters.count(spelt(doc), -1)
+    archive.remove(doc)
+    return true
+  }
+  function renewWhenWorn(): void {
+    if (parts.index.worn) parts = open(parts.archive.data())
+  }
+
   return {
-    search(text, most) {
-      const { tokens } = language.read(text)
-      const { scores, touched } = index.search(tokens.map((t) => t.stem))
-      const found = [...touched].sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, Math.max(RESCORED, most))
-      const best = scores[found[0] ?? 0] || 1
-      const profile = gramProfile(tokens.map((t) => t.word))
-      return found
-        .map((doc) => ({
-          id: documents[doc]!.id,
-          score: scores[doc]! / best + CHARACTERS * likeness(profile, grams[doc]!),
-        }))
-        .sort((a, b) => b.score - a.score)
-        .slice(0, most)
+    get size() {
+      return parts.archive.live
     },
+    search: (text, most) =>
+      findCandidates(text, parts)
+        .map(({ doc, measures }) => ({ id: parts.archive.idOf(doc), score: rankScore(ranker, measures) }))
+        .sort((a, b) => b.score - a.score)
+        .slice(0, most),
+    candidates: (text) =>
+      findCandidates(text, parts).map(({ doc, measures }) => ({ id: parts.archive.idOf(doc), measures })),
+    put(document) {
+      drop(document.id)
+      const doc = parts.archive.add(document)
+      parts.index.add(doc, parts.stemsOf(doc))
+      parts.letters.count(parts.spelt(doc))
+      renewWhenWorn()
+    },
+    remove(id) {
+      const was = drop(id)
+      renewWhenWorn()
+      return was
+    },
+    save: () => serialize({ version: VERSION, tongue, data: parts.archive.data() }),
   }
-}
-
-type Profile = { readonly grams: Int32Array; readonly root: number }
-
-/** The distinct character n-grams of a text, as sorted hashes. */
-function gramProfile(words: readonly string[]): Profile {
-  const hashes = new Set<number>()
-  for (const word of words) hashGrams(0, word, (hash) => hashes.add(hash | 0))
-  const grams = Int32Array.from(hashes).sort()
-  return { grams, root: Math.sqrt(grams.length) || 1 }
-}
-
-/** Cosine of two sets. */
-function likeness(a: Profile, b: Profile): number {
-  let i = 0
-  let j = 0
-  let shared = 0
-  while (i < a.grams.length && j < b.grams.length) {
-    const left = a.grams[i]!
-    const right = b.grams[j]!
-    if (left === right) shared++
-    if (left <= right) i++
-    if (right <= left) j++
-  }
-  return shared / (a.root * b.root)
 }

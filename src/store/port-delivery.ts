@@ -97,6 +97,8 @@ export type OutboxQueries = {
   byNetworkId(channel: string, networkId: string): Promise<(OutboxRow & { readonly status: OutboxStatus }) | undefined>
   /** Back to the queue with one attempt more, also from `sent` and from the dead letters; never from `done`. */
   retry(id: string, dueAt: number, error: string): Promise<void>
+  /** Back to the queue for later, which is no attempt. */
+  postpone(id: string, dueAt: number): Promise<void>
   bury(id: string, error: string): Promise<void>
   /** Rows taken for sending before `before`, sent, and not acknowledged since: to be sent again with the same id. */
   unacknowledged(channel: string, before: number): Promise<readonly OutboxRow[]>

@@ -20,9 +20,10 @@ export type Store = {
   readonly engine: 'sqlite' | 'postgres'
   /**
    * Runs `work` in one transaction: all of it is kept, or nothing. Inside, only the given queries may be asked, and
-   * everything must be awaited; the store's own `queries` refuse there.
+   * everything must be awaited; the store's own `queries` refuse there. Resolves when the disk has it. Where a power cut
+   * may undo it (a lease, "this was sent"), `durable: false` does not wait; the end of the process undoes nothing.
    */
-  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>
+  transaction<T>(work: (queries: Queries) => Promise<T>, options?: { readonly durable?: boolean }): Promise<T>
   /** The same questions outside any transaction, each one atomic by itself. */
   readonly queries: Queries
   /** For the library that keeps the console's accounts: it brings its own queries, for tables that are only its own. */
@@ -30,6 +31,12 @@ export type Store = {
   /** A hint, from this or another process, that something new waits. Hints may be lost: polling is the truth. */
   onHint(listener: (topic: HintTopic) => void): () => void
   hint(topic: HintTopic): Promise<void>
+  /**
+   * Makes this process the only one that may use `name` (a number, say), until it gives it back or ends. An embedded
+   * store has one owner anyway. `onLost` is called when the ownership ends by itself.
+   * @throws {SaringError} STORE_OWNED, saying who holds it
+   */
+  own(name: string, onLost: () => void): Promise<() => Promise<void>>
   /** Waits for what is under way, then gives everything back. Safe to call twice. */
   close(): Promise<void>
 }

@@ -7,6 +7,7 @@ import { migrate } from './migrations.ts'
 import type { Store, StoreLog } from './port.ts'
 import { postgresError, unreachable, whereIs } from './postgres-errors.ts'
 import { listenToOthers, notification } from './postgres-hints.ts'
+import { ownOnPostgres } from './postgres-owner.ts'
 import type { Tables } from './schema.ts'
 import { storeOver } from './store-over.ts'
 
@@ -48,6 +49,7 @@ export async function openPostgres(url: string, log: StoreLog): Promise<Store> {
         // Only a hint: without it the others find out by polling.
         await pool.query(sql, values).catch((error: Error) => log.warn({ err: error.message }, 'a hint was not sent'))
       },
+      own: (name, onLost) => ownOnPostgres(url, name, onLost),
       async close() {
         await others.stop()
         await db.destroy()

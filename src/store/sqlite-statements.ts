@@ -12,10 +12,15 @@ const STATEMENTS_KEPT = 500
  * - a boolean or `undefined` parameter would abort the whole process or be guessed at,
  * - after "disk full" SQLite has rolled back by itself: what follows in that transaction must fail, not be kept,
  * - a transaction takes the write lock at once, so it never finds out half-way that it cannot write.
+ * @param wrote called when something was written: at the commit, or at once outside a transaction
  */
-export function statementsOf(database: Libsql.Database, file: string): SqliteDatabase {
+export function statementsOf(
+  database: Libsql.Database,
+  file: string,
+  wrote: () => void = () => undefined,
+): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>()
-  const transaction = { begun: false, lost: false }
+  const transaction = { begun: false, lost: false, wrote: false }
   const ask = <T>(work: () => T): T => {
     if (transaction.lost) throw rolledBack()
     try {
@@ -27,10 +32,17 @@ export function statementsOf(database: Libsql.Database, file: string): SqliteDat
   }
   const prepare = (sql: string): SqliteStatement => {
     const statement = ask(() => database.prepare(sql))
+    const reads = /^\s*(select|pragma)\b/i.test(sql)
+    const asked = <T>(work: () => T): T => {
+      const result = ask(work)
+      if (!reads && transaction.begun) transaction.wrote = true
+      else if (!reads) wrote()
+      return result
+    }
     return {
       reader: statement.reader,
-      all: (parameters) => ask(() => statement.all(parameters.map(toSqlite)).map(fromSqlite)),
-      run: (parameters) => ask(() => statement.run(parameters.map(toSqlite))),
+      all: (parameters) => asked(() => statement.all(parameters.map(toSqlite)).map(fromSqlite)),
+      run: (parameters) => asked(() => statement.run(parameters.map(toSqlite))),
       iterate: () => {
         throw new Error('Rows are read page by page, never streamed from a cursor that would hold the connection.')
       },
@@ -40,7 +52,7 @@ export function statementsOf(database: Libsql.Database, file: string): SqliteDat
     close: () => database.close(),
     prepare(sql) {
       const bracket = BRACKETS[sql]
-      if (bracket) return bracketStatement(() => bracket(database, transaction, ask))
+      if (bracket) return bracketStatement(() => bracket(database, transaction, ask, wrote))
       const known = kept.get(sql)
       if (known) return known
       if (kept.size >= STATEMENTS_KEPT) kept.clear()
@@ -51,18 +63,25 @@ export function statementsOf(database: Libsql.Database, file: string): SqliteDat
   }
 }
 
-type TransactionState = { begun: boolean; lost: boolean }
-type Bracket = (database: Libsql.Database, state: TransactionState, ask: <T>(work: () => T) => T) => void
+type TransactionState = { begun: boolean; lost: boolean; wrote: boolean }
+type Bracket = (
+  database: Libsql.Database,
+  state: TransactionState,
+  ask: <T>(work: () => T) => T,
+  wrote: () => void,
+) => void
 
 /** The statements by which Kysely begins and ends a transaction. */
 const BRACKETS: Readonly<Record<string, Bracket>> = {
   begin(database, state, ask) {
     ask(() => database.exec('begin immediate'))
     state.begun = true
+    state.wrote = false
   },
-  commit(database, state, ask) {
+  commit(database, state, ask, wrote) {
     ask(() => database.exec('commit'))
     state.begun = false
+    if (state.wrote) wrote()
   },
   rollback(database, state) {
     // Where SQLite has rolled back already, a second time would be an error that hides the first.

@@ -1,4 +1,5 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
 import Libsql from 'libsql'
@@ -8,6 +9,7 @@ import { createHints } from './hints.ts'
 import { migrate } from './migrations.ts'
 import type { Store, StoreLog } from './port.ts'
 import type { Tables } from './schema.ts'
+import { createDurability } from './sqlite-durability.ts'
 import { ownStore } from './sqlite-owner.ts'
 import { sqliteError, statementsOf } from './sqlite-statements.ts'
 import { storeOver } from './store-over.ts'
@@ -29,7 +31,9 @@ export async function openSqlite(file: string, log: StoreLog): Promise<Store> {
   let database: Libsql.Database | undefined
   try {
     database = explained(file, () => openFile(file))
-    const dialect = new SqliteDialect({ database: statementsOf(database, file) })
+    const wal = logOf(file)
+    const durability = createDurability(wal.sync)
+    const dialect = new SqliteDialect({ database: statementsOf(database, file, durability.wrote) })
     dialect.createAdapter = () => new TransactionalAdapter()
     const db = new Kysely<Tables>({ dialect })
     await migrate(db, SQLITE)
@@ -37,10 +41,13 @@ export async function openSqlite(file: string, log: StoreLog): Promise<Store> {
       db,
       differences: SQLITE,
       hints: createHints(log),
+      keeping: durability.keeping,
       async close() {
         try {
           // Through Kysely's mutex: a transaction that is under way is finished first.
           await db.connection().execute(async () => void database?.pragma('wal_checkpoint(truncate)'))
+          await durability.settled()
+          await wal.close()
         } catch (error) {
           // On a full disk the write-ahead log stays as it is, which loses nothing; the store is given back all the same.
           log.warn({ err: error }, 'the store was closed without tidying up')
@@ -89,8 +96,8 @@ function openFile(file: string): Libsql.Database {
   try {
     database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`)
     const isNew = refuseForeign(database, file)
-    // FULL: a message is acknowledged to its network when the disk has it, not when the kernel has.
-    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+    // NORMAL: a commit does not wait for the disk by itself; `createDurability` syncs the log, many commits at once.
+    database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on')
     // What is deleted is overwritten: otherwise an erased person's words stay in the file until their place is needed.
     database.exec('pragma secure_delete = on')
     if (isNew) database.exec(`pragma application_id = ${APPLICATION_ID}`)
@@ -98,6 +105,21 @@ function openFile(file: string): Libsql.Database {
   } catch (error) {
     database.close()
     throw error
+  }
+}
+
+/** The write-ahead log. Unlike the store's own file it carries no locks, so it may be opened beside SQLite. */
+function logOf(file: string): { sync(): Promise<void>; close(): Promise<void> } {
+  let handle: Promise<FileHandle> | undefined
+  return {
+    async sync() {
+      handle ??= open(`${file}-wal`, 'r+')
+      await (await handle).datasync()
+    },
+    async close() {
+      await (await handle)?.close()
+      handle = undefined
+    },
   }
 }
 

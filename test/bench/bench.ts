@@ -2,8 +2,9 @@
 import { fileURLToPath } from 'node:url'
 import { benchHotline } from './hotline.ts'
 import { benchMatching } from './matching.ts'
+import { benchWhatsApp } from './whatsapp.ts'
 
-const BENCHES = { matching: benchMatching, hotline: benchHotline } as const
+const BENCHES = { matching: benchMatching, hotline: benchHotline, whatsapp: benchWhatsApp } as const
 
 export async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((n) => !(n in BENCHES))

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Channel, OutboundMessage } from '../../src/channels/channel.ts'
 import { backoff, createOutbox, openEnvelope, sealEnvelope } from '../../src/delivery/delivery.ts'
 import { SaringError } from '../../src/errors.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -36,14 +37,14 @@ async function enqueue(text: string, conversation = 'c1'): Promise<string> {
   return networkId
 }
 
-function outboxFor(channel: ReturnType<typeof aChannel>) {
+function outboxFor(channel: ReturnType<typeof aChannel>, over: Partial<Channel> = {}) {
   return createOutbox({
     store,
     key: KEYS.sealing,
-    channels: [channel.channel],
+    channels: [{ ...channel.channel, ...over }],
     worker: 'w1',
     now: () => clock.now,
-    random: () => 0,
+    random: () => 0.37,
     log: SILENT,
   })
 }
@@ -119,11 +120,90 @@ describe('the outbox', () => {
   })
 })
 
+describe('a channel with a pace', () => {
+  const pace = { perMinute: 60, typing: (text: string) => text.length * 100 }
+
+  it('shows that a reply is being typed, and sends it when it would be', async () => {
+    const channel = aChannel()
+    const announced: string[] = []
+    await enqueue('halo')
+    const outbox = outboxFor(channel, {
+      pace,
+      announce: async ({ reply }) => void announced.push(`${reply.text} at ${clock.now - NOON}`),
+    })
+    outbox.start()
+    await until(async () => announced.length === 1)
+    expect(channel.sent).toEqual([])
+    clock.now += 400
+    outbox.wake()
+    await until(async () => channel.sent.length === 1)
+    await outbox.stop()
+    expect(announced).toEqual(['halo at 0'])
+    expect(await store.queries.outbox.counts()).toEqual({ queued: 0, dead: 0 })
+  })
+
+  it('keeps the order of bubbles and the pace of the number', async () => {
+    const channel = aChannel()
+    const times: number[] = []
+    for (let n = 0; n < 12; n++) await enqueue(`${n}`, `c${n}`)
+    const outbox = outboxFor(channel, { pace, send: async () => void times.push(clock.now - NOON) })
+    outbox.start()
+    await until(async () => {
+      clock.now += 50
+      outbox.wake()
+      return emptied()
+    })
+    await outbox.stop()
+    expect(times).toHaveLength(12)
+    expect(times[11]).toBeGreaterThanOrEqual(2_000)
+  })
+})
+
+describe('a channel that is slow or away', () => {
+  it('holds no other conversation back while its network does not answer', async () => {
+    const channel = aChannel()
+    let answer = () => {}
+    const stalled = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await enqueue('macet', 'c1')
+    const heard: string[] = []
+    const send = async ({ reply }: OutboundMessage) => {
+      if (reply.text === 'macet') await stalled
+      heard.push(reply.text)
+    }
+    const outbox = outboxFor(channel, { send })
+    outbox.start()
+    for (let n = 0; n < 20; n++) await enqueue(`lancar ${n}`, `d${n}`)
+    outbox.wake()
+    await until(async () => heard.length === 20)
+    answer()
+    await until(emptied)
+    await outbox.stop()
+    expect(heard.at(-1)).toBe('macet')
+  })
+
+  it('is not tried while it is not connected, and gets everything when it is', async () => {
+    const channel = aChannel()
+    let connected = false
+    await enqueue('halo')
+    const outbox = outboxFor(channel, { ready: () => connected })
+    outbox.start()
+    await outbox.stop()
+    expect(channel.sent).toEqual([])
+    connected = true
+    outbox.start()
+    await until(async () => channel.sent.length === 1)
+    await outbox.stop()
+  })
+})
+
 describe('back-off', () => {
   it('doubles from a second up to five minutes, with jitter in its upper half', () => {
     expect([1, 2, 3, 4].map((attempt) => backoff(attempt, 0))).toEqual([500, 1_000, 2_000, 4_000])
     expect(backoff(1, 0.999)).toBeCloseTo(1_000, -1)
     expect(backoff(50, 0.999)).toBeLessThanOrEqual(300_000)
+    expect(Number.isInteger(backoff(3, 0.123456))).toBe(true)
   })
 })
 

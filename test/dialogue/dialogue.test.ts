@@ -70,6 +70,17 @@ describe('an answer', () => {
     expect(outcome.replies.length).toBe(2)
   })
 
+  it('gives two close answers together, each with its title, and waits with the introduction where there is no room', () => {
+    const long = anEntry({ id: 'lama', title: 'Yang panjang', answer: { id: 'x'.repeat(700) } })
+    const knowledge = aKnowledge({ entries: [anEntry(), long] })
+    const finding = { ...recognised('biaya', 'lama'), either: true as const }
+    const { replies, conversation } = respond(aContext({ knowledge, finding }))
+    expect(replies.length).toBe(2)
+    expect(replies[0]?.text).toContain(`id:either\n\n*${anEntry().title}*`)
+    expect(replies[1]?.text).toContain('*Yang panjang*')
+    expect(conversation.introduced).toBe(replies.some((r) => r.text.includes('id:intro')))
+  })
+
   it('is never longer than a bubble: a long source address gives way', () => {
     const entry = anEntry({
       answer: { id: 'x'.repeat(600) },
@@ -254,6 +265,12 @@ describe('feedback', () => {
     )
     expect(outcome.effects).toEqual([{ do: 'feedback', turn: 't1', helpful }])
     expect(outcome.replies).toEqual([])
+  })
+
+  it('by an emoji that is a message of its own', () => {
+    const { last } = talk([['biaya', recognised('biaya')], ['👍🏽 🙏']])
+    expect(last.effects).toEqual([{ do: 'feedback', turn: 't1', helpful: true }])
+    expect(last.replies).toEqual([])
   })
 })
 

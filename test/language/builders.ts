@@ -64,7 +64,13 @@ export function aVocabulary(more: readonly string[] = []): string[] {
 
 /** The real lexicon over a small vocabulary, unless told otherwise. */
 export function aLanguage(lexicon: Lexicon = theLexicon(), vocabulary: readonly string[] = aVocabulary()): Language {
-  return createLanguage({ lexicon, vocabulary })
+  return createLanguage({ lexicon, vocabulary: counted(vocabulary) })
+}
+
+export function counted(words: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
 }
 
 export const wordsOf = (utterance: Utterance): string => utterance.tokens.map(({ word }) => word).join(' ')

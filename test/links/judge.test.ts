@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LINK_REASONS } from '../../src/links/links.ts'
+import { extractLinks, judgeLinks, LINK_REASONS } from '../../src/links/links.ts'
 import { aDomainList, inShort, judged } from './builders.ts'
 
 describe('official is', () => {
@@ -13,6 +13,16 @@ describe('official is', () => {
     'prakerja.go.id/masuk?next=/x',
   ])('%s', (text) => {
     expect(inShort(text)).toMatch(/^official /)
+  })
+})
+
+describe('the narrower listing counts', () => {
+  it.each([
+    ['maps.app.goo.gl/abc', 'well-known'],
+    ['forms.app.goo.gl/abc', 'shortener'],
+  ])('%s is %s', (text, verdict) => {
+    const domains = aDomainList({ shorteners: ['goo.gl'], wellKnown: ['maps.app.goo.gl'] })
+    expect(judgeLinks(extractLinks(text, domains.brands), domains)[0]?.verdict).toBe(verdict)
   })
 })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/domain/finding.ts'
+import { vocabularyOf } from '../../src/hotline/hotline.ts'
 import { type Breath, observe } from '../../src/hotline/observe.ts'
 import { createLanguage } from '../../src/language/language.ts'
 import { createMatcher, learn } from '../../src/matching/matching.ts'
@@ -91,8 +92,7 @@ const knowledge = aKnowledge({
 
 let match: (text: string, over?: Parameters<typeof aMessage>[0]) => Finding
 beforeAll(() => {
-  const vocabulary = knowledge.entries.flatMap((e) => [e.title, ...e.keywords, ...e.wordings, e.answer.id])
-  const language = createLanguage({ lexicon: knowledge.lexicon, vocabulary })
+  const language = createLanguage({ lexicon: knowledge.lexicon, vocabulary: vocabularyOf(knowledge.entries) })
   const model = parseModel(JSON.parse(readFileSync(join(ROOT, 'src/matching/model.json'), 'utf8')))
   const matcher = createMatcher(knowledge, language, model, learn(knowledge.entries, knowledge.lexicon, language))
   match = (text, over = {}) => {

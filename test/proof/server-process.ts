@@ -9,11 +9,20 @@ export class ServerProcess {
   private child: ChildProcess | undefined
   address = ''
 
-  constructor(private readonly env: Readonly<Record<string, string>>) {}
+  /** @param preloads what the process imports before Saring itself */
+  constructor(
+    private readonly env: Readonly<Record<string, string>>,
+    private readonly preloads: readonly string[] = [],
+  ) {}
+
+  get pid(): number | undefined {
+    return this.child?.pid
+  }
 
   /** Resolves when it says that it is ready. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    const preloads = this.preloads.flatMap((path) => ['--import', path])
+    const child = spawn(process.execPath, ['--import', 'tsx', ...preloads, 'src/main.ts'], {
       cwd: ROOT,
       env: { ...process.env, LOG_LEVEL: 'silent', ...this.env },
       stdio: ['ignore', 'pipe', 'pipe'],

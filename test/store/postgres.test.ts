@@ -157,3 +157,31 @@ describe('a PostgreSQL store', () => {
     await vi.waitFor(async () => expect(await ask(url, others)).toEqual([]), 15_000)
   })
 })
+
+describe('what one process owns on PostgreSQL', () => {
+  it('is refused to a second process, which says who holds it, and free again when it is given back', async () => {
+    const url = await server.createDatabase('owned')
+    const [here, there] = [await openStore({ url, file: '' }), await openStore({ url, file: '' })]
+    const release = await here.own('whatsapp', () => undefined)
+    const refused = there.own('whatsapp', () => undefined)
+    await expect(refused).rejects.toMatchObject({
+      code: 'STORE_OWNED',
+      message: expect.stringContaining(`process ${process.pid} on`),
+      remedy: expect.stringContaining('CHANNELS'),
+    })
+    await expect(there.own('another', () => undefined)).resolves.toBeTypeOf('function')
+    await release()
+    await vi.waitFor(async () => (await there.own('whatsapp', () => undefined))(), 10_000)
+    await Promise.all([here.close(), there.close()])
+  })
+
+  it('says when it is lost with its connection', async () => {
+    const url = await server.createDatabase('owner_lost')
+    const store = await openStore({ url, file: '' })
+    const lost = vi.fn()
+    await store.own('whatsapp', lost)
+    await hangUp(url)
+    await vi.waitFor(() => expect(lost).toHaveBeenCalledTimes(1), 10_000)
+    await store.close()
+  })
+})

@@ -3,19 +3,27 @@ import { SaringError } from '../../errors.ts'
 
 /** What the server says of what we sent. */
 export type Acks = {
-  /** Resolves when the server has taken the message. @throws {SaringError} CHANNEL_TEMPORARY or CHANNEL_PERMANENT */
-  taken(id: string): Promise<void>
+  /**
+   * Listens for the confirmation of a message, from before it is sent.
+   * @throws {SaringError} CHANNEL_TEMPORARY or CHANNEL_PERMANENT, from what it gives
+   */
+  expect(id: string): Expected
   watch(socket: WASocket): void
   /** The connection ended: whatever waits will not be answered any more. */
   abandon(): void
 }
 
-/** Longer than a slow mobile network takes, shorter than a citizen's patience (ms). */
-const PATIENCE = 12_000
+export type Expected = {
+  /** The message is on its way: resolves when the server has taken it, and waits only so long. */
+  taken(): Promise<void>
+  /** It was not sent after all. */
+  forget(): void
+}
+
 /** Refusals that another attempt may overcome: too many at once, and a list of devices that is out of date. */
 const PASSING = new Set(['408', '429', '479'])
 
-export function createAcks(patience = PATIENCE): Acks {
+export function createAcks(patience: number): Acks {
   type Waiting = { resolve(): void; reject(error: Error): void }
   const waiting = new Map<string, Waiting>()
 
@@ -25,15 +33,18 @@ export function createAcks(patience = PATIENCE): Acks {
     if (each) how(each)
   }
   return {
-    taken: (id) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(() => settle(id, (each) => each.reject(unconfirmed())), patience)
-        const done = (finish: () => void) => {
-          clearTimeout(timer)
-          finish()
-        }
-        waiting.set(id, { resolve: () => done(resolve), reject: (error) => done(() => reject(error)) })
-      }),
+    expect(id) {
+      const answer = new Promise<void>((resolve, reject) => waiting.set(id, { resolve, reject }))
+      // Heard in `taken`; until then its end must not go unheard.
+      answer.catch(() => undefined)
+      return {
+        async taken() {
+          const timer = setTimeout(() => settle(id, (each) => each.reject(unconfirmed())), patience)
+          await answer.finally(() => clearTimeout(timer))
+        },
+        forget: () => settle(id, (each) => each.resolve()),
+      }
+    },
     watch({ ws }) {
       ws.on('CB:ack,class:message', ({ attrs }: BinaryNode) => {
         const { id = '', error } = attrs

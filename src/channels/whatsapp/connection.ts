@@ -8,14 +8,17 @@ import {
 import type { Logger } from 'pino'
 import { SaringError } from '../../errors.ts'
 import type { KeyStore } from './key-store.ts'
-import type { WhatsAppSettings } from './parts.ts'
+import type { Timing, WhatsAppSettings } from './parts.ts'
 import { clientLog } from './quiet.ts'
-import { endingOf, type State } from './states.ts'
+import { ADVICE, endingOf, type State } from './states.ts'
 
 /** The connection's life: it is made anew whenever it ends and may be. */
 export type Connection = {
   start(): Promise<void>
-  stop(): Promise<void>
+  /** Forgets the old link and starts pairing. */
+  startAnew(): Promise<void>
+  /** Ends the connection and stays so, in a state that says why. */
+  stop(as?: State): Promise<void>
   /** @throws {SaringError} CHANNEL_TEMPORARY when there is none */
   socket(): WASocket
   /** Whatever socket there is, also one that is not logged in. */
@@ -27,7 +30,8 @@ export type Connection = {
 export type ConnectionParts = {
   readonly settings: WhatsAppSettings
   readonly keyStore: KeyStore
-  readonly config: Pick<UserFacingSocketConfig, 'makeSignalRepository' | 'getMessage'>
+  readonly config: Partial<UserFacingSocketConfig>
+  readonly timing: Timing
   /** Called for each new socket before anything has arrived on it. */
   readonly onSocket: (socket: WASocket) => void
   readonly onChange: () => void
@@ -37,19 +41,8 @@ export type ConnectionParts = {
   readonly log: Logger
 }
 
-/** One unanswered question holds all sends for twice as long (ms). */
-const QUERY_TIMEOUT = 12_000
-/** From the first byte to a QR code or an open connection (ms). A refusal before the WebSocket opens is not reported. */
-const OPENING = 45_000
-/** Back-off after a disconnect: doubled each time, with jitter (ms). */
-const FIRST_PAUSE = 1_000
-const LONGEST_PAUSE = 60_000
-/** Nothing but answered pings for so long is how a connection dies in silence (ms). A quiet night costs a reconnect. */
-const SILENCE = 30 * 60_000
-const LOOK_EVERY = 60_000
-
 export function createConnection(parts: ConnectionParts): Connection {
-  const { keyStore, onChange, onEnd, now, random, log } = parts
+  const { keyStore, timing, onChange, onEnd, now, random, log } = parts
   let state: State = 'stopped'
   let qr: string | undefined
   let socket: WASocket | undefined
@@ -67,11 +60,17 @@ export function createConnection(parts: ConnectionParts): Connection {
   }
 
   async function connect(): Promise<void> {
-    const creds = await keyStore.credentials()
+    let creds = await keyStore.credentials()
+    if (creds.me && !creds.account) {
+      // A pairing code was asked for and never typed; with such credentials the server takes us for a lost device.
+      await keyStore.clear()
+      creds = await keyStore.credentials()
+    }
     if (!running) return
-    become(creds.account ? 'connecting' : state === 'pairing' ? 'pairing' : 'connecting')
+    if (state !== 'pairing') become('connecting')
     const made = makeWASocket({
       ...CONFIG,
+      defaultQueryTimeoutMs: timing.query,
       ...parts.config,
       ...(parts.settings.url ? { waWebSocketUrl: parts.settings.url } : {}),
       ...(parts.settings.version ? { version: [...parts.settings.version] } : {}),
@@ -88,7 +87,7 @@ export function createConnection(parts: ConnectionParts): Connection {
       keyStore.credentialsChanged()
     })
     made.ev.on('connection.update', (update) => made === socket && follow(update))
-    deadline = setTimeout(() => void made.end(undefined), OPENING)
+    deadline = setTimeout(() => void made.end(undefined), timing.opening)
     parts.onSocket(made)
   }
 
@@ -113,14 +112,24 @@ export function createConnection(parts: ConnectionParts): Connection {
     const ending = endingOf(code)
     log.info({ code }, 'the WhatsApp connection ended')
     if (ending.next === 'stop') {
-      become(ending.state)
-      log.error({ state: ending.state }, 'WhatsApp needs a person')
+      needsPerson(ending.state)
       return
     }
     if (state !== 'pairing') become('connecting')
     failures += 1
-    const pause = ending.next === 'reconnect-now' ? 0 : pauseAfter(failures, random())
+    const pause = ending.next === 'reconnect-now' ? 0 : pauseAfter(failures, random(), timing)
     retry = setTimeout(() => void connect().catch((error: unknown) => failed(error)), pause)
+  }
+
+  /** Nothing is tried again by itself. A device that was unlinked has no use for its keys any more. */
+  function needsPerson(why: State): void {
+    running = false
+    clearInterval(watchdog)
+    log.error({ state: why, advice: ADVICE[why].en }, 'WhatsApp needs a person')
+    const forgotten = why === 'logged-out' ? keyStore.clear() : Promise.resolve()
+    void forgotten
+      .catch((error: unknown) => log.error({ err: error }, 'old keys were not deleted'))
+      .then(() => become(why))
   }
 
   function failed(error: unknown): void {
@@ -129,9 +138,31 @@ export function createConnection(parts: ConnectionParts): Connection {
   }
 
   function lookForSilence(): void {
-    if (state !== 'open' || now() - lastNews < SILENCE) return
+    if (state !== 'open' || now() - lastNews < timing.silence) return
     log.warn('nothing has come from WhatsApp for long; connecting anew')
     void socket?.end(undefined)
+  }
+
+  async function start(): Promise<void> {
+    if (running) return
+    running = true
+    failures = 0
+    watchdog = setInterval(lookForSilence, timing.look)
+    watchdog.unref()
+    await connect()
+  }
+
+  async function stop(as: State = 'stopped'): Promise<void> {
+    running = false
+    clearTimeout(retry)
+    clearTimeout(deadline)
+    clearInterval(watchdog)
+    const last = socket
+    socket = undefined
+    await last?.end(undefined)
+    onEnd()
+    become(as)
+    await keyStore.settled()
   }
 
   return {
@@ -148,26 +179,13 @@ export function createConnection(parts: ConnectionParts): Connection {
       if (socket && state === 'open') return socket
       throw new SaringError('CHANNEL_TEMPORARY', 'WhatsApp is not connected.', 'Saring sends it when it is.')
     },
-    async start() {
-      if (running) return
-      running = true
-      failures = 0
-      watchdog = setInterval(lookForSilence, LOOK_EVERY)
-      watchdog.unref()
-      await connect()
+    start,
+    async startAnew() {
+      await stop()
+      await keyStore.clear()
+      await start()
     },
-    async stop() {
-      running = false
-      clearTimeout(retry)
-      clearTimeout(deadline)
-      clearInterval(watchdog)
-      const last = socket
-      socket = undefined
-      await last?.end(undefined)
-      onEnd()
-      await keyStore.settled()
-      become('stopped')
-    },
+    stop,
   }
 }
 
@@ -177,12 +195,11 @@ const CONFIG = {
   emitOwnEvents: false,
   generateHighQualityLinkPreview: false,
   keepAliveIntervalMs: 30_000,
-  defaultQueryTimeoutMs: QUERY_TIMEOUT,
 } as const
 
 /** "Equal jitter": half of the pause is certain, half is chance, so that many clients do not come back at once. */
-function pauseAfter(failures: number, random: number): number {
-  const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1))
+function pauseAfter(failures: number, random: number, { firstPause, longestPause }: Timing): number {
+  const ceiling = Math.min(longestPause, firstPause * 2 ** (failures - 1))
   return ceiling / 2 + (ceiling / 2) * random
 }
 

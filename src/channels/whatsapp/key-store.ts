@@ -1,20 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import {
   type AuthenticationCreds,
-  BufferJSON,
   initAuthCreds,
   jidDecode,
-  proto,
   type SignalDataSet,
   type SignalDataTypeMap,
   type SignalKeyStoreWithTransaction,
 } from '@whiskeysockets/baileys'
 import type { Logger } from 'pino'
-import type { KeyRow, Store } from '../../store/store.ts'
-import { type Also, createCommits } from './commits.ts'
+import { createTogether, type KeyRow, type Queries, type Store } from '../../store/store.ts'
 import { ownerOfKey } from './key-owner.ts'
 import { createLocks } from './locks.ts'
 import { type Vault, WHATSAPP } from './parts.ts'
+import { createSealedKeys } from './sealed-keys.ts'
 
 /**
  * Where the client's credentials and Signal state live: sealed rows of the store. A transaction holds its contact's
@@ -33,9 +31,18 @@ export type KeyStore = {
   /** A small text that is no key, kept beside them. */
   note(name: string): Promise<string | undefined>
   keepNote(name: string, text: string): Promise<void>
+  /** Forgets what belongs to the person of a conversation. */
+  forget(conversation: string): Promise<void>
   /** Forgets credentials and keys: the number must be paired anew. */
   clear(): Promise<void>
   settled(): Promise<void>
+}
+
+export type Also = {
+  /** Done in the same store transaction. */
+  readonly within: (queries: Queries) => Promise<void>
+  /** Done when all of it is durable. */
+  readonly after: () => void
 }
 
 type Context = {
@@ -46,6 +53,8 @@ type Context = {
 
 /** PN to LID of people met lately, so that naming a lock asks the store once. */
 const PEOPLE_REMEMBERED = 5_000
+/** Longer than any question to the server stays unanswered (ms). */
+const STRAGGLING = 60_000
 const CREDENTIALS = 'credentials'
 const NOTE = 'note'
 
@@ -53,44 +62,50 @@ export type KeyStoreParts = {
   readonly store: Store
   readonly vault: Vault
   readonly conversationOf: (address: string) => string
+  readonly now: () => number
   readonly log: Logger
 }
 
-export function createKeyStore({ store, vault, conversationOf, log }: KeyStoreParts): KeyStore {
+export function createKeyStore({ store, vault, conversationOf, now, log }: KeyStoreParts): KeyStore {
   const contexts = new AsyncLocalStorage<Context>()
   const locks = createLocks()
   const lids = new Map<string, string>()
+  const gone = new Map<string, number>()
   let creds: AuthenticationCreds | undefined
-  /** Counted at each change, so that a change during a write is not taken for written. */
-  let credsVersion = 0
-  let credsKept = 0
+  let credsChanged = false
 
-  const rowId = (type: string, id: string) => vault.hide(`${WHATSAPP} ${type}`, id)
-  const context = (type: string, id: string) => `keys:${WHATSAPP}:${type}:${id}`
-  const row = (type: string, id: string, value: unknown, conversation: string | undefined): KeyRow => {
-    const hidden = rowId(type, id)
-    const sealed = value == null ? null : vault.seal(JSON.stringify(value, BufferJSON.replacer), context(type, hidden))
-    return { scope: WHATSAPP, type, id: hidden, conversation, value: sealed }
+  const sealed = createSealedKeys(store, vault)
+  const together = createTogether(store)
+  const { read, row } = sealed
+
+  /** Credentials that changed are kept with whatever keys come next: a key the server knows is never without them. */
+  const changedCredentials = (): KeyRow[] => {
+    if (!creds || !credsChanged) return []
+    credsChanged = false
+    return [row(CREDENTIALS, CREDENTIALS, creds)]
   }
-  const commits = createCommits(store, () => {
-    if (!creds || credsKept === credsVersion) return undefined
-    const version = credsVersion
-    return {
-      rows: [row(CREDENTIALS, CREDENTIALS, creds, undefined)],
-      kept() {
-        credsKept = version
-      },
-    }
-  })
 
-  async function read(type: string, ids: readonly string[]): Promise<Map<string, unknown>> {
-    const names = new Map(ids.map((id) => [rowId(type, id), id]))
-    const rows = await store.queries.keys.get(WHATSAPP, type, [...names.keys()])
-    const opened = [...rows].map(([hidden, sealed]) => {
-      const value = JSON.parse(vault.open(sealed, context(type, hidden)), BufferJSON.reviver)
-      return [names.get(hidden) ?? '', type === 'app-state-sync-key' ? appStateKey(value) : value] as const
-    })
-    return new Map(opened)
+  async function commit(keyRows: readonly KeyRow[], also: readonly Also[] = []): Promise<void> {
+    const rows = [...changedCredentials(), ...keyRows]
+    if (rows.length + also.length === 0) return
+    try {
+      await together.add(async (queries) => {
+        await queries.keys.put(rows)
+        for (const { within } of also) await within(queries)
+      })
+    } catch (error) {
+      credsChanged = true
+      throw error
+    }
+    sealed.kept(keyRows)
+    for (const { after } of also) after()
+  }
+
+  /** Questions about a person who was just erased may still be under way; their answers are not kept. */
+  function isGone(conversation: string | undefined): boolean {
+    if (conversation === undefined || gone.size === 0) return false
+    for (const [each, at] of gone) if (now() - at > STRAGGLING) gone.delete(each)
+    return gone.has(conversation)
   }
 
   async function lidOf(pnUser: string): Promise<string | undefined> {
@@ -113,8 +128,9 @@ export function createKeyStore({ store, vault, conversationOf, log }: KeyStorePa
   async function conversationOfKey(type: string, id: string, value: unknown): Promise<string | undefined> {
     const owner = ownerOfKey(type, id, value)
     if (!owner) return undefined
-    if (owner.lid) return conversationOf(`${owner.user}@lid`)
-    return conversationOf(await personOf(`${owner.user}@s.whatsapp.net`))
+    if (owner.addressing === 'pn') return conversationOf(await personOf(`${owner.user}@s.whatsapp.net`))
+    const lid = owner.addressing === 'lid' ? owner.user : ((await lidOf(owner.user)) ?? owner.user)
+    return conversationOf(`${lid}@lid`)
   }
 
   async function keep({ written, also }: Pick<Context, 'written' | 'also'>): Promise<void> {
@@ -127,7 +143,7 @@ export function createKeyStore({ store, vault, conversationOf, log }: KeyStorePa
         row(type, id, value, value == null ? undefined : await conversationOfKey(type, id, value)),
       ),
     )
-    await commits.keep({ rows, also })
+    await commit(also.length > 0 ? rows : rows.filter(({ conversation }) => !isGone(conversation)), also)
   }
 
   const keys: SignalKeyStoreWithTransaction = {
@@ -175,23 +191,27 @@ export function createKeyStore({ store, vault, conversationOf, log }: KeyStorePa
       return creds
     },
     credentialsChanged() {
-      credsVersion += 1
-      commits
-        .keep({ rows: [], also: [] })
-        .catch((error: unknown) => log.error({ err: error }, 'credentials were not kept'))
+      credsChanged = true
+      commit([]).catch((error: unknown) => log.error({ err: error }, 'credentials were not kept'))
     },
     async note(name) {
       return (await read(NOTE, [name])).get(name) as string | undefined
     },
-    keepNote: (name, text) => commits.keep({ rows: [row(NOTE, name, text, undefined)], also: [] }),
+    keepNote: (name, text) => commit([row(NOTE, name, text)]),
+    async forget(conversation) {
+      gone.set(conversation, now())
+      await store.queries.keys.forget(conversation)
+      sealed.forget(conversation)
+    },
     async clear() {
-      await commits.settled()
+      await together.settled()
       creds = undefined
-      credsKept = credsVersion
+      credsChanged = false
       lids.clear()
       await store.queries.keys.clear(WHATSAPP)
+      sealed.forget()
     },
-    settled: commits.settled,
+    settled: together.settled,
   }
 }
 
@@ -200,5 +220,3 @@ function* entriesOf(data: SignalDataSet): Generator<{ type: string; id: string; 
     for (const [id, value] of Object.entries(values ?? {})) yield { type, id, value }
   }
 }
-
-const appStateKey = (value: object) => proto.Message.AppStateSyncKeyData.fromObject(value)

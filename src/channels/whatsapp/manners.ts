@@ -6,7 +6,7 @@ export type Manners = {
   unread(address: string, key: proto.IMessageKey): void
   /** A reply is ready: what it answers was read. Never fails; ticks are not worth a lost reply. */
   read(socket: WASocket, address: string): Promise<void>
-  typing(socket: WASocket, jid: string, state: 'composing' | 'paused'): Promise<void>
+  typing(socket: WASocket, jid: string): Promise<void>
 }
 
 /** Conversations whose ticks are remembered; the oldest go. */
@@ -28,8 +28,11 @@ export function createManners(): Manners {
       unread.delete(address)
       await socket.readMessages(keys).catch(() => undefined)
     },
-    async typing(socket, jid, state) {
-      await socket.sendPresenceUpdate(state, jid).catch(() => undefined)
+    async typing(socket, jid) {
+      await socket.sendPresenceUpdate('composing', jid).catch(() => undefined)
     },
   }
 }
+
+/** As long as a quick person would type it, within reason: nobody waits for a machine that pretends for too long. */
+export const typingTime = (text: string): number => Math.min(3_000, 700 + text.length * 6)

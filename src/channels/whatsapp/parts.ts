@@ -23,6 +23,7 @@ export type WhatsAppParts = {
   /** A reply that was handed to the network before, for whoever could not read it. */
   readonly recall: (networkId: string) => Promise<OutboundMessage | undefined>
   readonly settings: WhatsAppSettings
+  readonly timing?: Partial<Timing>
   readonly now: () => number
   /** A number in [0, 1). */
   readonly random: () => number
@@ -34,4 +35,25 @@ export type WhatsAppSettings = {
   readonly url: string | undefined
   /** The version of WhatsApp Web that the client says it is. */
   readonly version: readonly [number, number, number] | undefined
+  /** Replies of the whole number; 0 sends as fast as it goes, without showing that it types. */
+  readonly perMinute: number
+}
+
+/** How long what may last (ms). */
+export type Timing = typeof TIMING
+
+export const TIMING = {
+  /** For the server's confirmation of a reply: longer than a slow mobile network, shorter than a citizen's patience. */
+  confirmation: 12_000,
+  /** For any question to the server. While one is unanswered, all sends wait, for up to twice as long. */
+  query: 12_000,
+  /** From the first byte to a QR code or an open connection. A refusal before the WebSocket opens is not reported. */
+  opening: 45_000,
+  /** Nothing but answered pings for so long is how a connection dies in silence. A quiet night costs a reconnect. */
+  silence: 30 * 60_000,
+  /** How often silence is looked for. */
+  look: 60_000,
+  /** The pause after a disconnect: doubled each time up to the longest, with jitter. */
+  firstPause: 1_000,
+  longestPause: 60_000,
 }

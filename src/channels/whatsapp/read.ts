@@ -40,9 +40,9 @@ function readProtocol({ type, key, editedMessage }: proto.Message.IProtocolMessa
   return text === undefined ? undefined : { content: { kind: 'edit', text, of }, context: edited?.context }
 }
 
-/** An empty reaction takes an earlier one back, which needs no answer. */
+/** An empty reaction takes an earlier one back, and one on the citizen's own words tells nobody anything. */
 function readReaction({ key, text }: proto.Message.IReactionMessage): Reading | undefined {
-  if (!key?.id || !text) return undefined
+  if (!key?.id || key.fromMe || !text) return undefined
   return { content: { kind: 'reaction', emoji: text, to: key.id }, context: { participant: key.participant ?? null } }
 }
 

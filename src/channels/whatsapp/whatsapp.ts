@@ -2,42 +2,34 @@ import { areJidsSameUser, type BinaryNode, type proto, type WASocket } from '@wh
 import { SaringError } from '../../errors.ts'
 import type { Channel, Intake, OutboundMessage } from '../channel.ts'
 import { createAcks, watchReceipts } from './acks.ts'
+import { createCaches } from './caches.ts'
 import { createConnection } from './connection.ts'
+import { createFarewells } from './farewells.ts'
 import { arrivalOf, type Self } from './inbound.ts'
 import { createKeyStore } from './key-store.ts'
-import { createManners } from './manners.ts'
+import { createLinking, type Linking } from './linking.ts'
+import { createManners, typingTime } from './manners.ts'
 import { destinationOf, messageOf } from './outgoing.ts'
-import { WHATSAPP, type WhatsAppParts } from './parts.ts'
+import { TIMING, WHATSAPP, type WhatsAppParts } from './parts.ts'
 import { quietSignal } from './quiet.ts'
 import { signalRepository } from './signal-repository.ts'
 import { checkSignatures } from './signatures.ts'
 import { createStanzas } from './stanzas.ts'
-import { ADVICE, type State } from './states.ts'
+import { createStatusBoard, keptStatus, type Status } from './status.ts'
 import { networkIdOf, wireIdOf } from './wire-id.ts'
 
 export { type Vault, WHATSAPP, type WhatsAppSettings } from './parts.ts'
+export { qrPicture } from './qr-picture.ts'
 export type { State } from './states.ts'
+export type { Status } from './status.ts'
 
 /** A WhatsApp number, linked like a computer beside the phone. */
-export type WhatsApp = Channel & {
-  status(): Status
-  /** Called at each change of the status; gives a function that ends it. */
-  onStatus(listener: (status: Status) => void): () => void
-}
-
-export type Status = {
-  readonly state: State
-  /** What a person should do about it. */
-  readonly advice: { readonly en: string; readonly id: string }
-  /** The number that is linked, digits only. */
-  readonly number: string | undefined
-  /** Milliseconds since the epoch: when this state began, the last message came, the last one was taken. */
-  readonly since: number
-  readonly lastIn: number | undefined
-  readonly lastOut: number | undefined
-  /** What to show as a QR code while pairing. */
-  readonly qr?: string
-}
+export type WhatsApp = Channel &
+  Linking & {
+    status(): Status
+    /** Called at each change of the status; gives a function that ends it. */
+    onStatus(listener: (status: Status) => void): () => void
+  }
 
 export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
   quietSignal()
@@ -45,52 +37,44 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
   const { store, acceptWithin, recall, now, log } = parts
   const keyStore = createKeyStore(parts)
   const stanzas = createStanzas()
-  const acks = createAcks()
+  const timing = { ...TIMING, ...parts.timing }
+  const acks = createAcks(timing.confirmation)
   const manners = createManners()
-  const listeners = new Set<(status: Status) => void>()
-  const marks: { since: number; state: State; lastIn?: number; lastOut?: number } = { since: now(), state: 'stopped' }
+  const farewells = createFarewells({ ...parts, keyStore })
   let intake: Intake | undefined
 
   const connection = createConnection({
     ...parts,
+    timing,
     keyStore,
     config: {
       makeSignalRepository: signalRepository({ keyStore, stanzas, receive, isKnown }),
       getMessage: async ({ id }) => sentBefore(id),
+      ...createCaches(now),
     },
     onSocket(socket) {
       stanzas.watch(socket)
       acks.watch(socket)
       watchReceipts(socket, selfOf(socket).is, tell)
     },
-    onChange: changed,
+    onChange() {
+      if (connection.state === 'open') void store.hint('outbox')
+      board.look()
+    },
     onEnd: acks.abandon,
   })
-
-  function status(): Status {
-    const { state, qr } = connection
-    const me = connection.any?.user?.id
-    return {
-      state,
-      advice: ADVICE[state],
-      number: me?.split(/[:@]/)[0],
-      since: marks.since,
-      lastIn: marks.lastIn,
-      lastOut: marks.lastOut,
-      ...(qr ? { qr } : {}),
-    }
-  }
-
-  function changed(): void {
-    if (marks.state !== connection.state) Object.assign(marks, { state: connection.state, since: now() })
-    const told = status()
-    for (const listener of listeners) listener(told)
-  }
+  const board = createStatusBoard({
+    connection: () => ({ state: connection.state, qr: connection.qr, number: numberOf(connection.any) }),
+    keyStore,
+    now,
+    log,
+  })
+  const linking = createLinking({ store, connection, board, log })
 
   /** In the transaction that decrypts: what this keeps is durable with the ratchet, and the receipt leaves after it. */
   async function receive(stanza: BinaryNode, plaintext: Uint8Array): Promise<void> {
     const socket = connection.any
-    if (!socket) return
+    if (!socket) throw new Error('The connection has ended.')
     const arrival = await arrivalOf(stanza, plaintext, { self: selfOf(socket), personOf: keyStore.personOf }).catch(
       (error: unknown) => {
         log.warn({ err: error }, 'a message could not be read and is dropped')
@@ -103,7 +87,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     keyStore.also({
       within: async (queries) => void (await acceptWithin(queries, message)),
       after() {
-        marks.lastIn = now()
+        board.mark('lastIn')
         if (!key.fromMe) manners.unread(message.address, key)
         void store.hint('inbox')
       },
@@ -123,6 +107,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
   function tell(ids: readonly string[], how: 'delivered' | 'read'): void {
     for (const networkId of ids.map(networkIdOf)) {
       if (networkId === undefined) continue
+      farewells.heard(networkId)
       intake?.acknowledge(networkId, how).catch((error: unknown) => log.warn({ err: error }, 'a receipt was not kept'))
     }
   }
@@ -131,38 +116,57 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     const socket = connection.socket()
     const to = destinationOf(message.address)
     const id = wireIdOf(message.networkId)
+    await farewells.said(message)
     await manners.read(socket, message.address)
-    const taken = acks.taken(id)
-    // Heard below; if relaying fails first, its end must not go unheard.
-    taken.catch(() => undefined)
+    const expected = acks.expect(id)
     try {
       await mustBeReachable(socket, to)
       await socket.relayMessage(to, messageOf(message), { messageId: id })
     } catch (error) {
+      expected.forget()
       throw error instanceof SaringError ? error : notSent(error)
     }
-    await taken
-    marks.lastOut = now()
+    await expected.taken()
+    board.mark('lastOut')
   }
 
   return {
     name: WHATSAPP,
+    // A resolved `send` is one that the server has confirmed.
     acknowledges: false,
+    ...(parts.settings.perMinute > 0 ? { pace: { perMinute: parts.settings.perMinute, typing: typingTime } } : {}),
+    ready: () => connection.state === 'open',
     async start(given) {
       intake = given
-      await connection.start()
+      await linking.begin()
     },
     send,
+    async announce({ address }) {
+      if (connection.state !== 'open') return
+      const socket = connection.socket()
+      await manners.read(socket, address)
+      await manners.typing(socket, destinationOf(address))
+    },
     async stop() {
-      await connection.stop()
+      await linking.end()
       intake = undefined
     },
-    status,
-    onStatus(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    status: board.now,
+    onStatus: board.listen,
+    pair: linking.pair,
+    pairWithPhone: linking.pairWithPhone,
+    logout: linking.logout,
   }
+}
+
+/** The status as it was kept last, for a process that does not serve the number. */
+export function lastStatus(parts: Pick<WhatsAppParts, 'store' | 'vault' | 'conversationOf' | 'now' | 'log'>) {
+  return keptStatus(createKeyStore(parts))
+}
+
+const numberOf = (socket: WASocket | undefined): string | undefined => {
+  const { me, account } = socket?.authState.creds ?? {}
+  return account ? me?.id.split(/[:@]/)[0] : undefined
 }
 
 function selfOf(socket: WASocket): Self {

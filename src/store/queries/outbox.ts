@@ -59,6 +59,10 @@ export function outboxQueries(db: Db, differences: EngineDifferences): OutboxQue
         .where('status', '<>', 'done')
         .execute()
     },
+    async postpone(id, dueAt) {
+      const values = { status: 'queued', due_at: dueAt, ...FREE } as const
+      await db.updateTable('outbox').set(values).where('id', '=', id).where('status', '=', 'sending').execute()
+    },
     async bury(id, error) {
       await settle(id, 'dead', withoutNul(error))
     },

@@ -12,16 +12,33 @@ import { publicationQueries } from './publications.ts'
 import type { Db } from './rows.ts'
 import { turnQueries } from './turns.ts'
 
-/** All that can be asked of a store, on the store itself or in one transaction of it. */
-export const createQueries = (db: Db, differences: EngineDifferences): Queries => ({
-  inbox: inboxQueries(db, differences),
-  conversations: conversationQueries(db),
-  turns: turnQueries(db),
-  outbox: outboxQueries(db, differences),
-  claims: claimQueries(db, differences),
-  publications: publicationQueries(db),
-  people: peopleQueries(db),
-  journal: journalQueries(db),
-  desk: deskQueries(db, differences),
-  keys: keyQueries(db),
-})
+/** All that can be asked of a store, on the store itself or in one transaction of it. A group is made when it is used. */
+export const createQueries = (db: Db, differences: EngineDifferences): Queries =>
+  lazily<Queries>({
+    inbox: () => inboxQueries(db, differences),
+    conversations: () => conversationQueries(db),
+    turns: () => turnQueries(db),
+    outbox: () => outboxQueries(db, differences),
+    claims: () => claimQueries(db, differences),
+    publications: () => publicationQueries(db),
+    people: () => peopleQueries(db),
+    journal: () => journalQueries(db),
+    keys: () => keyQueries(db),
+    desk: () => deskQueries(db, differences),
+  })
+
+/** An object whose fields are made at their first use: a transaction asks two or three groups of them. */
+export function lazily<T extends object>(makers: { readonly [K in keyof T]: () => T[K] }): T {
+  const made: Partial<T> = {}
+  const object = {}
+  for (const key of Object.keys(makers) as (keyof T)[]) {
+    Object.defineProperty(object, key, {
+      enumerable: true,
+      get() {
+        made[key] ??= makers[key]()
+        return made[key]
+      },
+    })
+  }
+  return object as T
+}

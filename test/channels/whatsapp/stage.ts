@@ -16,7 +16,12 @@ export type Stage = {
 /** The whole hotline, linked to a local WhatsApp server and open. Both end with the test. */
 export async function aLinkedHotline(env: Record<string, string> = {}): Promise<Stage> {
   const server = await createWhatsAppServer()
-  const hotline = await startHotline({ CHANNELS: 'web,whatsapp', WHATSAPP_URL: server.url, ...env })
+  const hotline = await startHotline({
+    CHANNELS: 'web,whatsapp',
+    WHATSAPP_URL: server.url,
+    WHATSAPP_PER_MINUTE: '0',
+    ...env,
+  })
   const stage = { server, hotline }
   onTestFinished(async () => {
     await stage.hotline.stop()

@@ -28,6 +28,19 @@ export function outboxStatusCases(on: On): void {
       expect(await store.queries.outbox.counts()).toEqual({ queued: 0, dead: 0 })
     })
 
+    it('waits for later without an attempt, and only while it is being sent', async () => {
+      const { store } = on()
+      const { id } = await enqueued()
+      await claimAt(store, T0)
+      await store.queries.outbox.postpone(id, T0 + 500)
+      expect(await statusOf('N1')).toBe('queued')
+      expect(await claimAt(store, T0 + 499)).toEqual([])
+      expect(await claimAt(store, T0 + 500)).toMatchObject([{ id, attempts: 0 }])
+      await store.queries.outbox.markDone(id)
+      await store.queries.outbox.postpone(id, T0)
+      expect(await statusOf('N1')).toBe('done')
+    })
+
     it('is found by the id the network knows, on its channel only', async () => {
       const { outbox } = on().store.queries
       const row = await enqueued()

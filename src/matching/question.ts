@@ -1,0 +1,65 @@
+import type { LetterProfile, LetterTable } from './letters.ts'
+import { letterProfile } from './letters.ts'
+import type { SearchReader } from './search-reader.ts'
+import type { TermIndex } from './term-index.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** What is searched for, prepared once and compared with every candidate. */
+export type Question = {
+  /** The stem of each word in order, -1 where no document holds it. */
+  readonly stems: readonly number[]
+  /** Where each stem that documents hold stands. */
+  readonly places: ReadonlyMap<number, readonly number[]>
+  /** Words as they are spelt, and the sum of what all of its different words weigh. */
+  readonly words: ReadonlySet<string>
+  readonly weight: number
+  /** Length of its vector of stems. */
+  readonly norm: number
+  readonly letters: LetterProfile
+  /** The letters of its beginning, where a forwarded text says what it is about. */
+  readonly opening: LetterProfile
+  /** Addresses and hashtags run together, in which a name may hide ("lokerpertamina"). */
+  readonly addresses: string
+}
+
+/** Words that count as the beginning. */
+export const OPENING = 20
+
+export function askQuestion(
+  text: string,
+  parts: { reader: SearchReader; vocabulary: Vocabulary; index: TermIndex; letters: LetterTable },
+): Question {
+  const { reader, vocabulary, index, letters } = parts
+  const words = reader.words(text)
+  const stems = words.map((word) => vocabulary.findStem(word))
+  const places = new Map<number, number[]>()
+  stems.forEach((stem, at) => {
+    if (stem < 0 || index.frequency(stem) === 0) return
+    const before = places.get(stem)
+    if (before) before.push(at)
+    else places.set(stem, [at])
+  })
+  let squares = 0
+  let known = 0
+  for (const [stem, at] of places) {
+    const rarity = index.rarity(stem)
+    known += rarity
+    squares += (rarity * (1 + Math.log(at.length))) ** 2
+  }
+  const unknown = new Set(words.filter((_, at) => stems[at]! < 0 || !places.has(stems[at]!)).map(reader.stem))
+  return {
+    stems,
+    places,
+    words: new Set(words),
+    weight: known + unknown.size * index.rarity(-1),
+    norm: Math.sqrt(squares) || 1,
+    letters: letterProfile(words, letters),
+    opening: letterProfile(words.slice(0, OPENING), letters),
+    addresses: addressesIn(text),
+  }
+}
+
+function addressesIn(text: string): string {
+  const found = text.toLowerCase().match(/\S*[./#@]\S+/gu) ?? []
+  return found.map((address) => address.replace(/[^\p{L}\p{N}]/gu, '')).join(' ')
+}
