@@ -308,12 +308,6 @@ export function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-function readyMessage({ address, firstAdminLink }: Running): string {
-  const first = firstAdminLink ? `\n\n  Make the first admin of the console, with this link:\n  ${firstAdminLink}` : ''
-  const places = `  Web chat    ${address}\n  Console     ${address}/console\n  API         ${address}/docs`
-  return `\n  Saring is ready.\n\n${places}${first}\n\n  Stop with Ctrl+C.\n`
-}
-
 /**
  * While the number is not linked, its QR codes are shown where the hotline was started; for a server that has no camera
  * as text, too.
@@ -330,6 +324,12 @@ function showCodes(whatsapp: WhatsApp | undefined, asText: boolean): void {
   }
   whatsapp?.onStatus(show)
   if (whatsapp) show(whatsapp.status())
+}
+
+function readyMessage({ address, firstAdminLink }: Running): string {
+  const first = firstAdminLink ? `\n\n  Make the first admin of the console, with this link:\n  ${firstAdminLink}` : ''
+  const places = `  Web chat    ${address}\n  Console     ${address}/console\n  API         ${address}/docs`
+  return `\n  Saring is ready.\n\n${places}${first}\n\n  Stop with Ctrl+C.\n`
 }
 
 async function run(): Promise<void> {

@@ -23,6 +23,7 @@ export const createQueries = (db: Db, differences: EngineDifferences): Queries =
     publications: () => publicationQueries(db),
     people: () => peopleQueries(db),
     journal: () => journalQueries(db),
+    desk: () => deskQueries(db, differences),
     keys: () => keyQueries(db),
     desk: () => deskQueries(db, differences),
   })
