@@ -25,7 +25,6 @@ export const createQueries = (db: Db, differences: EngineDifferences): Queries =
     journal: () => journalQueries(db),
     desk: () => deskQueries(db, differences),
     keys: () => keyQueries(db),
-    desk: () => deskQueries(db, differences),
   })
 
 /** An object whose fields are made at their first use: a transaction asks two or three groups of them. */

@@ -52,5 +52,13 @@ export const settings = {
   'did.stop': ['Warga meminta berhenti', 'A citizen said STOP'],
   'did.subscribe': ['Warga berlangganan', 'A citizen subscribed'],
   'did.handoff': ['Warga meminta petugas', 'A citizen asked for a person'],
+  'did.claim.merge': ['Menggabungkan pertanyaan', 'Merged questions'],
+  'did.claim.split': ['Memisahkan pertanyaan', 'Split a question'],
+  'did.claim.dismiss': ['Mengesampingkan pertanyaan', 'Dismissed a question'],
+  'did.claim.answer': ['Menjawab pertanyaan', 'Answered a question'],
+  'did.claim.draft': ['Mulai menulis jawaban', 'Began an entry for a question'],
+  'did.entry.draft': ['Menyimpan draf', 'Kept a draft'],
+  'did.entry.drop': ['Membuang draf', 'Threw a draft away'],
+  'did.entry.publish': ['Menerbitkan jawaban', 'Published an entry'],
   'did.purge': ['Menghapus percakapan lama', 'Deleted old conversations'],
 } as const satisfies Words
