@@ -1,4 +1,4 @@
-import { Badge, type CSSVariablesResolver, createTheme, Modal, NavLink, Popover } from '@mantine/core'
+import { Badge, type CSSVariablesResolver, createTheme, Modal, NavLink, Notification, Popover } from '@mantine/core'
 
 /** The green of the web chat. Shade 8 on white and white on shade 8 are 7:1. */
 const SARING = [
@@ -19,12 +19,14 @@ export const theme = createTheme({
   primaryColor: 'saring',
   primaryShade: 8,
   defaultRadius: 'md',
+  respectReducedMotion: true,
   cursorType: 'pointer',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   headings: { fontWeight: '650' },
   components: {
     Badge: Badge.extend({ defaultProps: { variant: 'outline', tt: 'none', size: 'lg' } }),
     NavLink: NavLink.extend({ styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Tutup · Close' } } }),
     // A dialog's head is no banner of the page, and what pops up belongs to the page's main part.
     Modal: Modal.extend({
       defaultProps: { attributes: { header: { role: 'presentation' } }, centered: true },

@@ -103,7 +103,12 @@ function Tips({ claim }: { readonly claim: ShownClaim }) {
               <div>
                 <Text size="sm">{tip.text || '…'}</Text>
                 <Text size="xs" c="dimmed">
-                  <Anchor component={Link} to={`/conversations/${tip.conversation}` as '/conversations'} size="xs">
+                  <Anchor
+                    component={Link}
+                    to={`/conversations/${tip.conversation}` as '/conversations'}
+                    size="xs"
+                    underline="always"
+                  >
                     {name}
                   </Anchor>{' '}
                   · {dayAndTime(tip.at)}

@@ -1,4 +1,4 @@
-import { Badge, Card, Group, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Badge, Card, Group, Stack, Tabs, Text } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type Claim, listClaims } from '../../../contracts/claims.ts'
@@ -14,13 +14,18 @@ export function Claims() {
   const found = useAsk(listClaims, { query: { status } })
   return (
     <Page title={t('title')} hint={t('hint')}>
-      <SegmentedControl
-        w="fit-content"
-        aria-label={t('title')}
+      <Tabs
         value={status}
-        onChange={(next) => navigate({ to: '/claims', search: { status: next as typeof status } })}
-        data={(['open', 'answered', 'dismissed'] as const).map((value) => ({ value, label: t(value) }))}
-      />
+        onChange={(next) => void navigate({ to: '/claims', search: { status: (next ?? 'open') as typeof status } })}
+      >
+        <Tabs.List>
+          {(['open', 'answered', 'dismissed'] as const).map((value) => (
+            <Tabs.Tab key={value} value={value}>
+              {t(value)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
       <Answered of={found}>
         {({ claims }) =>
           claims.length === 0 ? (
