@@ -24,7 +24,15 @@ import { type Config, readConfig } from './config.ts'
 import { type Accounts, createAccounts, createConsole } from './console/console.ts'
 import { createInbox, createOutbox, type Inbox, type Outbox } from './delivery/delivery.ts'
 import { SaringError } from './errors.ts'
-import { createHotline, createPublisher, type Publisher, quietWindow, type Serving, serve } from './hotline/hotline.ts'
+import {
+  answerClaims,
+  createHotline,
+  createPublisher,
+  type Publisher,
+  quietWindow,
+  type Serving,
+  serve,
+} from './hotline/hotline.ts'
 import { createHttpServer } from './http/http.ts'
 import { loadKnowledge, watchKnowledge } from './knowledge/knowledge.ts'
 import { type Model, parseModel } from './matching/model.ts'
@@ -63,7 +71,14 @@ async function build({ config, log, terminal }: StartOptions) {
   const keys = deriveKeys(await masterKey(config.key, config.keyFile))
   const store = await openStore({ url: config.databaseUrl, file: config.storeFile, log })
   const cache = learnedFiles(config.sessionsDir)
-  const publisher = createPublisher({ store, model: await loadModel(), cache, now, log })
+  const publisher = createPublisher({
+    store,
+    model: await loadModel(),
+    cache,
+    now,
+    log,
+    announce: (q, knowledge) => answerClaims({ keys, now, newId }, q, knowledge),
+  })
   const inbox = createInbox({ store, keys, now, newId, quietWindow })
   const web = createWebChat({
     history: store.queries.turns,
@@ -83,7 +98,12 @@ async function build({ config, log, terminal }: StartOptions) {
   const hotline = createHotline({ ...shared, inbox, keys, serving: publisher.current, newId })
   const outbox: Outbox = createOutbox({ ...shared, key: keys.sealing, channels })
   const { host, port, trustProxy } = config
-  const desk = createConsole({ store, keys, serving: publisher.current, secure: trustProxy, now, newId, log })
+  const desk = createConsole({
+    ...{ store, keys, publisher, now, newId, log },
+    knowledgeDir: config.knowledgeDir,
+    today,
+    secure: trustProxy,
+  })
   const routes = [web.routes, desk.routes]
   const http = terminal ? undefined : createHttpServer({ host, port, trustProxy, log, routes })
   return { store, publisher, inbox, channels, whatsapp, hotline, outbox, desk, http }

@@ -1,11 +1,15 @@
 /** The console room: where operators and moderators work. `README.md` says how to add a resource and a page. */
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
-import type { HandParts, Serving } from '../hotline/hotline.ts'
+import type { HandParts, Publisher } from '../hotline/hotline.ts'
 import type { Store } from '../store/store.ts'
 import { createAccounts } from './accounts.ts'
+import { claims } from './api/claims.ts'
 import { conversationExport } from './api/conversation-export.ts'
 import { conversations } from './api/conversations.ts'
+import { createDrafts } from './api/drafts.ts'
+import { entries } from './api/entries.ts'
+import { entryExport } from './api/entry-export.ts'
 import { people } from './api/people.ts'
 import { createTitles } from './api/turn-views.ts'
 import { wayIn } from './api/way-in.ts'
@@ -22,7 +26,11 @@ export type ConsoleParts = {
   readonly store: Store
   /** `console` signs sessions and tokens; `sealing` opens the address that a reply by hand goes to. */
   readonly keys: HandParts['keys'] & { readonly console: Uint8Array }
-  readonly serving: () => Serving
+  readonly publisher: Publisher
+  /** What editors write; a draft that is published is written there. */
+  readonly knowledgeDir: string
+  /** `YYYY-MM-DD` */
+  readonly today: () => string
   /** Behind a proxy with TLS. */
   readonly secure: boolean
   readonly now: () => number
@@ -37,10 +45,13 @@ export type Console = {
 }
 
 export function createConsole(parts: ConsoleParts): Console {
-  const { store, keys, now, serving } = parts
+  const { store, keys, now, publisher } = parts
+  const serving = publisher.current
   const key = keys.console
   const accounts = createAccounts({ ...parts, key })
-  const entries = createTitles(() => serving().snapshot)
+  const titles = createTitles(() => serving().snapshot)
+  const drafting = { ...parts, accounts, hand: parts, serving }
+  const editing = { ...drafting, drafts: createDrafts(drafting), titles }
   const firstAdmin = createFirstAdmin(key, accounts.nobodyYet)
   return {
     async firstAdminPath() {
@@ -51,8 +62,11 @@ export function createConsole(parts: ConsoleParts): Console {
       const { serve } = createDoors({ app, store, accounts, key, now })
       wayIn(serve, { accounts, firstAdmin, store, key, now })
       people(serve, { accounts, store })
-      conversations(serve, { store, hand: parts, entries })
-      conversationExport(serve, { store, entries, now })
+      conversations(serve, { store, hand: parts, entries: titles })
+      entries(serve, editing)
+      claims(serve, editing)
+      entryExport(serve, serving)
+      conversationExport(serve, { store, entries: titles, now })
       liveUpdates(app, store, accounts)
       await consolePage(app)
     },

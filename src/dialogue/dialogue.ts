@@ -12,6 +12,8 @@ import { choose, showLatestHoaxes, showMenu } from './menu.ts'
 import { say } from './render.ts'
 
 export type { Context } from './context.ts'
+export { correctionNotice, followUp } from './follow-up.ts'
+export { renderEntry } from './render.ts'
 
 /** More handled messages than this in one minute get one kind sentence, then silence until the minute is over. */
 const FLOOD_LIMIT = 20

@@ -15,3 +15,4 @@ export {
 export { evaluateRetrieval } from './retrieval.ts'
 export { messageTable } from './table.ts'
 export { type TrainingReport, trainOnSet } from './train.ts'
+export { type ChangedAnswer, type Told, whatWouldChange } from './what-would-change.ts'

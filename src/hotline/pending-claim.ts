@@ -24,7 +24,7 @@ export async function findClaim(
 }
 
 /** The distinct stems in alphabetical order. */
-function fingerprintOf({ utterance }: Extract<Observation, { kind: 'words' }>): string {
+export function fingerprintOf({ utterance }: Pick<Extract<Observation, { kind: 'words' }>, 'utterance'>): string {
   return [...new Set(utterance.tokens.map((t) => t.stem))].sort().slice(0, 200).join(' ')
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Knowledge } from '../domain/knowledge.ts'
 import type { Model } from '../matching/model.ts'
-import type { Publication, Store } from '../store/store.ts'
+import type { Publication, Queries, Store } from '../store/store.ts'
 import { type LearnedCache, type Serving, serve } from './serving.ts'
 
 /** Keeps the current publication, and is the only one that commits a new one. */
@@ -10,8 +10,14 @@ export type Publisher = {
   current(): Serving
   /** Whether there is anything to serve yet. */
   serves(): boolean
-  /** Publishes `knowledge` if it differs from what serves now; returns the publication's number. */
-  publish(knowledge: Knowledge, author: string, note: string): Promise<number>
+  /**
+   * Publishes `knowledge` if it differs from what serves now; returns the publication's number. One at a time: of the
+   * console and the watcher of the files, whoever comes second finds nothing new.
+   * @param also done in the same transaction
+   */
+  publish(knowledge: Knowledge, author: string, note: string, also?: (q: Queries) => Promise<void>): Promise<number>
+  /** The same knowledge ready to answer, without publishing it: to try a draft. It learns first, which takes seconds. */
+  preview(knowledge: Knowledge): Promise<Serving>
   /** Serves what another worker published meanwhile. */
   refresh(): Promise<void>
 }
@@ -22,11 +28,14 @@ export type PublisherParts = {
   readonly cache: LearnedCache
   readonly now: () => number
   readonly log: Logger
+  /** What a publication sets off, in its own transaction: whoever waited for an answer is told. */
+  readonly announce?: (q: Queries, knowledge: Knowledge) => Promise<unknown>
 }
 
-export function createPublisher({ store, model, cache, now, log }: PublisherParts): Publisher {
+export function createPublisher({ store, model, cache, now, log, announce }: PublisherParts): Publisher {
   let serving: Serving | undefined
   let hash = ''
+  let last: Promise<unknown> = Promise.resolve()
 
   async function take(publication: Publication): Promise<void> {
     if (serving?.snapshot.number === publication.number) return
@@ -41,6 +50,26 @@ export function createPublisher({ store, model, cache, now, log }: PublisherPart
     if (latest) await take(latest)
   }
 
+  async function publish(...[knowledge, author, note, also]: Parameters<Publisher['publish']>): Promise<number> {
+    await refresh()
+    const snapshot = JSON.stringify(knowledge)
+    const sum = createHash('sha256').update(snapshot).digest('hex')
+    if (serving && sum === hash) {
+      if (also) await store.transaction(also)
+      return serving.snapshot.number
+    }
+    const publication = { number: (serving?.snapshot.number ?? 0) + 1, at: now(), author, note, hash: sum, snapshot }
+    await store.transaction(async (q) => {
+      await q.publications.add(publication)
+      await announce?.(q, knowledge)
+      await also?.(q)
+    })
+    await take(publication)
+    await store.hint('publication')
+    await store.hint('outbox')
+    return publication.number
+  }
+
   return {
     refresh,
     serves: () => serving !== undefined,
@@ -48,16 +77,14 @@ export function createPublisher({ store, model, cache, now, log }: PublisherPart
       if (!serving) throw new Error('nothing is published yet: publish or refresh first')
       return serving
     },
-    async publish(knowledge, author, note) {
-      await refresh()
-      const snapshot = JSON.stringify(knowledge)
-      const sum = createHash('sha256').update(snapshot).digest('hex')
-      if (serving && sum === hash) return serving.snapshot.number
-      const publication = { number: (serving?.snapshot.number ?? 0) + 1, at: now(), author, note, hash: sum, snapshot }
-      await store.transaction((q) => q.publications.add(publication))
-      await take(publication)
-      await store.hint('publication')
-      return publication.number
+    publish(...given) {
+      const result = last.then(() => publish(...given))
+      last = result.catch(() => undefined)
+      return result
     },
+    preview: (knowledge) => serve({ ...knowledge, number: 0, publishedAt: now() }, model, NO_CACHE),
   }
 }
+
+/** A draft is learned, tried and forgotten. */
+const NO_CACHE: LearnedCache = { read: async () => undefined, write: async () => undefined }

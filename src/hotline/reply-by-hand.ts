@@ -1,7 +1,8 @@
 import { sealEnvelope } from '../delivery/delivery.ts'
 import { HOLD, noConversation } from '../moderation/moderation.ts'
-import { open, redact } from '../privacy/privacy.ts'
+import { redact } from '../privacy/privacy.ts'
 import type { Queries, Turn } from '../store/store.ts'
+import { addressOf } from './address.ts'
 import type { HotlineParts } from './parts.ts'
 
 export type HandParts = Pick<HotlineParts, 'keys' | 'now' | 'newId'>
@@ -32,7 +33,7 @@ export async function replyByHand(
     status: 'queued',
     author: 'person',
   }
-  const address = new TextDecoder().decode(open(keys.sealing, row.address, `address:${conversation}`))
+  const address = addressOf(keys, row)
   await q.conversations.decide(conversation, { heldUntil: Math.max(row.heldUntil ?? 0, at + HOLD) })
   await q.conversations.put({ ...row, lastAt: at })
   await q.turns.add(turn)

@@ -1,6 +1,9 @@
 /** The knowledge room: reading, validating and watching what editors write. */
 
+export { checkEntry, hashOfEntry, readEntry, withEntry } from './edit.ts'
 export { jsonSchema } from './json-schema.ts'
 export { type LoadedKnowledge, loadKnowledge } from './load.ts'
-export { describe, type Problem } from './problems.ts'
+export { describe, knowledgeError, type Problem } from './problems.ts'
+export { entrySchema } from './schema.ts'
 export { watchKnowledge } from './watch.ts'
+export { writeEntry } from './write.ts'

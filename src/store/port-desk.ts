@@ -37,11 +37,35 @@ export type Place = { readonly at: number; readonly id: string }
 
 export type FoundConversation = {
   readonly conversation: Omit<ConversationRow, 'address' | 'state'>
-  /** The newest turn that fits the filter; the newest of all where the filter says nothing of turns. */
+  /** The newest turn that fits the filter; what the citizen said last where the filter says nothing of turns. */
   readonly turn: string | undefined
 }
 
+/** An entry as somebody is writing it: what is published stays untouched until the draft is. */
+export type Draft = {
+  readonly entry: string
+  /** The entry as JSON. */
+  readonly body: string
+  /** The hash of the published entry that the draft began from; empty for a new one. */
+  readonly base: string
+  readonly state: 'draft' | 'review'
+  readonly author: string
+  readonly at: number
+  readonly note: string
+}
+
 export type DeskQueries = {
+  putDraft(draft: Draft): Promise<void>
+  draft(entry: string): Promise<Draft | undefined>
+  /** Newest first. */
+  drafts(): Promise<readonly Draft[]>
+  dropDraft(entry: string): Promise<void>
+  setting(name: string): Promise<string | undefined>
+  set(name: string, value: string): Promise<void>
+  /** How often each entry was shown since then. */
+  uses(since: number): Promise<ReadonlyMap<string, number>>
+  /** The conversations that were shown an entry since then, each once. */
+  toldAbout(entry: string, since: number): Promise<readonly string[]>
   /**
    * Those with the newest fitting turn first, else those heard of last; each conversation once, also over many pages.
    * A page may hold fewer than `limit` and still have a `next`.

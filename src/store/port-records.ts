@@ -98,23 +98,36 @@ export type PendingClaim = {
   readonly answeredBy?: string
 }
 
+export type Tip = {
+  readonly id: string
+  readonly claim: string
+  readonly conversation: string
+  readonly turn: string
+  readonly text: string
+  readonly at: number
+  readonly forwardedMany: boolean
+}
+
 export type ClaimQueries = {
   open(claim: PendingClaim): Promise<void>
   get(id: string): Promise<PendingClaim | undefined>
   /** Those asked about last first. */
   list(status: PendingClaim['status'], limit: number): Promise<readonly PendingClaim[]>
-  addTip(tip: {
-    readonly id: string
-    readonly claim: string
-    readonly conversation: string
-    readonly turn: string
-    readonly text: string
-    readonly at: number
-    readonly forwardedMany: boolean
-  }): Promise<void>
+  addTip(tip: Tip): Promise<void>
   /** The conversation agreed to be told when the claim is answered. Nothing where the claim is gone. */
   consent(claim: string, conversation: string, agreed: boolean): Promise<void>
   settle(id: string, status: 'answered' | 'dismissed', by: string): Promise<void>
+  /** An open claim that this entry will answer, as soon as it is published; null takes it back. */
+  assign(id: string, entry: string | null): Promise<void>
+  /** Open claims that wait for an entry to be published. */
+  assigned(): Promise<readonly PendingClaim[]>
+  /** Puts the tips and consents of `from` to `into`, and ends `from`. Who agreed once has agreed. */
+  merge(from: string, into: string): Promise<void>
+  /** Takes tips out of a claim, into a new one that is opened with them, with the consents of those who gave them. */
+  split(tips: readonly string[], claim: PendingClaim): Promise<void>
+  tipsOf(claim: string, limit: number): Promise<readonly Tip[]>
+  /** How many conversations asked, agreed to be told, and were told. */
+  audience(claim: string): Promise<{ readonly asked: number; readonly agreed: number; readonly told: number }>
   /** Who asked, agreed, and was not told yet. In a transaction nobody else is given them until it ends. */
   toTell(claim: string): Promise<readonly string[]>
   told(claim: string, conversation: string, at: number): Promise<void>

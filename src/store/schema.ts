@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { OutboxPurpose, OutboxStatus } from './port-delivery.ts'
-import type { Note } from './port-desk.ts'
+import type { Draft, Note } from './port-desk.ts'
 import type { PendingClaim, TurnStatus } from './port-records.ts'
 
 /** The tables as both engines hold them. Yes and no are 1 and 0: SQLite has no boolean. */
@@ -17,6 +17,8 @@ export type Tables = {
   readonly feedback: FeedbackTable
   readonly audits: AuditsTable
   readonly notes: Note
+  readonly drafts: Draft
+  readonly settings: { readonly name: string; readonly value: string }
   readonly labels: LabelsTable
   readonly turn_entries: { readonly entry: string; readonly at: number; readonly turn: string }
   readonly keys: KeysTable

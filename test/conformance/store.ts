@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
-import { claimCases } from './cases/claims.ts'
+import { claimCases, sortedClaimCases } from './cases/claims.ts'
 import { conversationCases } from './cases/conversations.ts'
-import { deskCases } from './cases/desk.ts'
+import { deskCases, draftCases } from './cases/desk.ts'
 import { findCases } from './cases/find-conversations.ts'
 import { inboxCases } from './cases/inbox.ts'
 import { journalCases } from './cases/journal.ts'
@@ -59,6 +59,8 @@ export function storeConformance(harness: StoreHarness): void {
     purgeCases(on)
     journalCases(on)
     deskCases(on)
+    draftCases(on)
+    sortedClaimCases(on)
     findCases(on)
     keyCases(on)
     propertyCases(on)

@@ -1,20 +1,26 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { v7 as newId } from 'uuid'
 import { type Console, createConsole } from '../../src/console/console.ts'
 import type { Role } from '../../src/console/roles.ts'
 import { createOutbox } from '../../src/delivery/delivery.ts'
+import type { Knowledge } from '../../src/domain/knowledge.ts'
 import type { InboundMessage } from '../../src/domain/message.ts'
 import { handleLane } from '../../src/hotline/handle.ts'
+import { answerClaims, type Publisher } from '../../src/hotline/hotline.ts'
 import { buildApp } from '../../src/http/app.ts'
 import type { Store } from '../../src/store/store.ts'
-import { aMessage } from '../builders/builders.ts'
-import { aChannel, aStore, hotlineParts, KEYS, SILENT } from '../builders/parts.ts'
+import { aKnowledge, aMessage } from '../builders/builders.ts'
+import { aChannel, aServing, aStore, hotlineParts, KEYS, SILENT } from '../builders/parts.ts'
 
 /** The console's server half, whole and real, on a store of its own and without a port. */
 export type Desk = {
   readonly app: FastifyInstance
   readonly store: Store
   readonly console: Console
+  readonly knowledgeDir: string
   /** Moves the clock on (ms). */
   pass(ms: number): void
   /** A citizen says something, and the hotline handles it. Texts with "biaya" are answered; others are not known. */
@@ -31,8 +37,11 @@ export const PASSWORD = 'kopi tubruk pagi hari'
 export async function openDesk(): Promise<Desk> {
   const { store, drop } = await aStore()
   const clock = { now: Date.now() }
-  const parts = hotlineParts(store, clock)
-  const desk = createConsole({ ...parts, keys: KEYS, secure: false })
+  const publisher = aPublisher(store)
+  const parts = hotlineParts(store, clock, { serving: publisher.current })
+  const knowledgeDir = await knowledgeFolder(aKnowledge())
+  const today = () => new Date(clock.now).toISOString().slice(0, 10)
+  const desk = createConsole({ ...parts, keys: KEYS, publisher, knowledgeDir, today, secure: false })
   const limits = { requestsPerMinute: 1_000_000 }
   const app = await buildApp({ trustProxy: false, log: SILENT, routes: [desk.routes], limits })
   let admin: Person | undefined
@@ -43,6 +52,7 @@ export async function openDesk(): Promise<Desk> {
   return {
     app,
     store,
+    knowledgeDir,
     console: desk,
     pass: (ms) => {
       clock.now += ms
@@ -81,6 +91,49 @@ export async function openDesk(): Promise<Desk> {
     async close() {
       await app.close()
       await drop()
+      await rm(knowledgeDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** What editors would have on their disk. */
+async function knowledgeFolder({ entries, topics, domains, lexicon, wording }: Knowledge): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'saring-knowledge-'))
+  const files = {
+    'topics.json': { topics },
+    'domains.json': domains,
+    'lexicon/slang.json': lexicon,
+    'wording/id.json': wording.id,
+    'wording/en.json': wording.en,
+    'contoh/satu.json': { entries },
+  }
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(dir, path)), { recursive: true })
+    await writeFile(join(dir, path), JSON.stringify(content, null, 2))
+  }
+  return dir
+}
+
+/** Publishes as the real one does, but serves the builders' matcher: learning is not what is tested here. */
+function aPublisher(store: Store): Publisher {
+  let serving = aServing()
+  const serve = (knowledge: Knowledge, number: number) =>
+    aServing({ snapshot: { ...knowledge, number, publishedAt: Date.now() } })
+  return {
+    current: () => serving,
+    serves: () => true,
+    refresh: async () => {},
+    preview: async (knowledge) => serve(knowledge, 0),
+    async publish(knowledge, author, note, also) {
+      const number = serving.snapshot.number + 1
+      const snapshot = JSON.stringify(knowledge)
+      await store.transaction(async (q) => {
+        await q.publications.add({ number, at: Date.now(), author, note, hash: String(number), snapshot })
+        await answerClaims({ keys: KEYS, now: Date.now, newId }, q, knowledge)
+        await also?.(q)
+      })
+      serving = serve(knowledge, number)
+      return number
     },
   }
 }

@@ -1,12 +1,15 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { claims } from './words/claims.ts'
+import { conversations } from './words/conversations.ts'
+import { knowledge } from './words/knowledge.ts'
 import { settings } from './words/settings.ts'
 import { shell } from './words/shell.ts'
 import { wayIn } from './words/way-in.ts'
 import type { Words } from './words/words.ts'
 
 /** One namespace a page: `useTranslation('settings')`, then `t('add')`. */
-const ALL = { shell, wayIn, settings }
+const ALL = { shell, wayIn, conversations, claims, knowledge, settings }
 
 export const LANGUAGES = ['id', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]

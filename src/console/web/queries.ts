@@ -11,6 +11,7 @@ import {
 import i18next from 'i18next'
 import type { Contract } from '../contract.ts'
 import { whoAmI } from '../contracts/way-in.ts'
+import { may, type Permission } from '../roles.ts'
 import { type Answer, call, type Given, keepToken, Refusal } from './api.ts'
 
 declare module '@tanstack/react-query' {
@@ -70,6 +71,12 @@ export const me = queryOptions({
   },
   staleTime: 5 * 60_000,
 })
+
+/** Whether the person may do this; the server holds it, the page only does not offer it. */
+export function useMay(permission: Permission): boolean {
+  const { data } = useQuery(me)
+  return data !== undefined && may(data.role, permission)
+}
 
 /** A list that is read page by page: `next` in the answer is the place from which the next page goes on, or null. */
 export function paging<C extends Contract>(contract: Paged<C>, given: (place: PlaceOf<C> | undefined) => Given<C>) {

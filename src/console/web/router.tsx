@@ -1,6 +1,9 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { may } from '../roles.ts'
 import type { Refusal } from './api.ts'
+import { claimRoute, claimsRoute } from './pages/claims/route.ts'
+import { conversationRoute, conversationsRoute } from './pages/conversations/route.ts'
+import { entryRoute, knowledgeRoute } from './pages/knowledge/route.ts'
 import { settingsRoute } from './pages/settings/route.ts'
 import { firstAdminRoute, myPasswordRoute, signInRoute } from './pages/way-in/routes.ts'
 import { Failed, Loading, NotAllowedHere } from './parts/states.tsx'
@@ -20,7 +23,16 @@ const firstPage = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   firstAdminRoute,
-  shellRoute.addChildren([firstPage, settingsRoute, myPasswordRoute]),
+  shellRoute.addChildren([
+    firstPage,
+    conversationsRoute.addChildren([conversationRoute]),
+    claimsRoute,
+    claimRoute,
+    knowledgeRoute,
+    entryRoute,
+    settingsRoute,
+    myPasswordRoute,
+  ]),
 ])
 
 export const router = createRouter({

@@ -1,4 +1,4 @@
-import { Badge, type CSSVariablesResolver, createTheme, Modal, NavLink, Popover } from '@mantine/core'
+import { Badge, type CSSVariablesResolver, createTheme, Modal, NavLink, Notification, Popover } from '@mantine/core'
 
 /** The green of the web chat. Shade 8 on white and white on shade 8 are 7:1. */
 const SARING = [
@@ -19,12 +19,14 @@ export const theme = createTheme({
   primaryColor: 'saring',
   primaryShade: 8,
   defaultRadius: 'md',
+  respectReducedMotion: true,
   cursorType: 'pointer',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   headings: { fontWeight: '650' },
   components: {
     Badge: Badge.extend({ defaultProps: { variant: 'outline', tt: 'none', size: 'lg' } }),
     NavLink: NavLink.extend({ styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Tutup · Close' } } }),
     // A dialog's head is no banner of the page, and what pops up belongs to the page's main part.
     Modal: Modal.extend({
       defaultProps: { attributes: { header: { role: 'presentation' } }, centered: true },
@@ -42,11 +44,23 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': 'var(--mantine-color-gray-7)',
     '--mantine-color-error': 'var(--mantine-color-red-9)',
     '--mantine-color-body': '#fff',
+    '--chat-ground': '#efeae2',
+    '--chat-citizen': '#ffffff',
+    '--chat-saring': '#d9fdd3',
+    '--chat-person': '#e3eefc',
+    '--chat-ink': '#111111',
+    '--chat-meta': '#3b4a44',
   },
   dark: {
     '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
     '--mantine-color-placeholder': 'var(--mantine-color-dark-1)',
     '--mantine-color-error': 'var(--mantine-color-red-4)',
     '--mantine-color-anchor': 'var(--mantine-color-saring-3)',
+    '--chat-ground': '#10201b',
+    '--chat-citizen': '#1f2c28',
+    '--chat-saring': '#0b4a3c',
+    '--chat-person': '#173a5e',
+    '--chat-ink': '#f1f3f2',
+    '--chat-meta': '#c3cfca',
   },
 })

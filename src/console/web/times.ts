@@ -1,8 +1,32 @@
 import i18next from 'i18next'
 
+const locale = () => (i18next.language === 'en' ? 'en-GB' : 'id-ID')
+
 const format = (options: Intl.DateTimeFormatOptions) => (at: number) =>
-  new Intl.DateTimeFormat(i18next.language === 'en' ? 'en-GB' : 'id-ID', options).format(at)
+  new Intl.DateTimeFormat(locale(), options).format(at)
 
 /** "24 Nov 2026, 14.05" */
 export const dayAndTime = format({ dateStyle: 'medium', timeStyle: 'short' })
 export const day = format({ dateStyle: 'medium' })
+export const clock = format({ timeStyle: 'short' })
+
+/** "3 menit yang lalu" */
+export function ago(at: number, now = Date.now()): string {
+  const seconds = Math.round((at - now) / 1000)
+  const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+  ]
+  const relative = new Intl.RelativeTimeFormat(i18next.language, { numeric: 'auto' })
+  const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1]
+  return relative.format(Math.round(seconds / size), unit)
+}
+
+export const count = (n: number): string => new Intl.NumberFormat(locale()).format(n)
+
+export const percent = (share: number): string =>
+  new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share)
+/** Milliseconds as seconds: "1,4 dtk" */
+export const seconds = (ms: number): string =>
+  new Intl.NumberFormat(locale(), { style: 'unit', unit: 'second', maximumFractionDigits: 1 }).format(ms / 1_000)

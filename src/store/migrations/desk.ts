@@ -19,6 +19,12 @@ const RECORDS: Statements = ({ columns: { text, integer }, tableOptions }) => [
     primary key (conversation, label))${tableOptions}`,
   'create index labels_by_label on labels (label, conversation)',
 
+  `create table drafts (
+    entry ${text} primary key, body ${text} not null, base ${text} not null, state ${text} not null,
+    author ${text} not null, at ${integer} not null, note ${text} not null)${tableOptions}`,
+  `create table settings (name ${text} primary key, value ${text} not null)${tableOptions}`,
+  `create index claims_assigned on claims (id) where status = 'open' and answered_by is not null`,
+
   'create index conversations_held on conversations (held_until) where held_until is not null',
   'create index conversations_blocked on conversations (last_at, id) where blocked = 1',
   // A transcript is read in the order of the ids: a network's clock may be wrong, and an answer stands after its question.

@@ -6,6 +6,49 @@ import { type Db, withoutNul } from './rows.ts'
 export function deskQueries(db: Db, differences: EngineDifferences): DeskQueries {
   return {
     find: (filter, page) => findConversations(db, differences, filter, page),
+    async putDraft({ entry, ...draft }) {
+      await db
+        .insertInto('drafts')
+        .values({ entry, ...draft })
+        .onConflict((conflict) => conflict.column('entry').doUpdateSet(draft))
+        .execute()
+    },
+    draft: (entry) => db.selectFrom('drafts').selectAll().where('entry', '=', entry).executeTakeFirst(),
+    drafts: () => db.selectFrom('drafts').selectAll().orderBy('at', 'desc').execute(),
+    async dropDraft(entry) {
+      await db.deleteFrom('drafts').where('entry', '=', entry).execute()
+    },
+    async setting(name) {
+      return (await db.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst())?.value
+    },
+    async set(name, value) {
+      await db
+        .insertInto('settings')
+        .values({ name, value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+        .execute()
+    },
+    async uses(since) {
+      const rows = await db
+        .selectFrom('turn_entries')
+        .select((eb) => ['entry', eb.fn.countAll<number>().as('uses')])
+        .where('at', '>=', since)
+        .groupBy('entry')
+        .execute()
+      return new Map(rows.map(({ entry, uses }) => [entry, uses]))
+    },
+    async toldAbout(entry, since) {
+      const rows = await db
+        .selectFrom('turn_entries')
+        .innerJoin('turns', 'turns.id', 'turn_entries.turn')
+        .select('turns.conversation')
+        .distinct()
+        .where('turn_entries.entry', '=', entry)
+        .where('turn_entries.at', '>=', since)
+        .orderBy('turns.conversation')
+        .execute()
+      return rows.map((row) => row.conversation)
+    },
     async addNote(note) {
       await db
         .insertInto('notes')

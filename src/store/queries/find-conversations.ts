@@ -46,7 +46,7 @@ async function byConversations(
   const where = [...conversation, ...(after ? [sql<SqlBool>`(c.last_at, c.id) < (${after.at}, ${after.id})`] : [])]
   const { rows } = await sql<Row>`
     select ${CHOSEN}, c.last_at as place_at, c.id as place_id,
-      (select t.id from turns t where t.conversation = c.id order by t.id desc limit 1) as turn
+      (select t.id from turns t where t.conversation = c.id and t.direction = 'in' order by t.id desc limit 1) as turn
     from conversations c ${where.length > 0 ? sql`where ${and(where)}` : sql``}
     order by c.last_at desc, c.id desc limit ${limit}`.execute(db)
   return rows

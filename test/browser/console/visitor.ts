@@ -3,6 +3,9 @@ import type { Browser, Page } from 'playwright-core'
 import type { TestHotline } from '../../scenarios/hotline.ts'
 import { DESK, type OpenedPage, openPage, PHONE } from '../opened-page.ts'
 
+/** Within the patience of a whole test, so that a step that fails is named (ms). */
+const PATIENCE = 12_000
+
 export const ADMIN = { name: 'Sari', username: 'sari', password: 'kopi tubruk pagi hari' }
 
 /** The console in a browser of its own, opened at the one-time link, where the first admin is made. */
@@ -11,6 +14,7 @@ export async function openAsFirstAdmin(browser: Browser, hotline: TestHotline, o
   if (!link) throw new Error('there is an admin already')
   const opened = await openPage(browser, link, { viewport: DESK, reducedMotion: 'reduce', ...options })
   const { page } = opened
+  page.setDefaultTimeout(PATIENCE)
   await page.getByLabel('Nama', { exact: false }).first().fill(ADMIN.name)
   await page.getByLabel('Nama pengguna').fill(ADMIN.username)
   await page.getByRole('textbox', { name: 'Kata sandi' }).fill(ADMIN.password)
@@ -35,6 +39,7 @@ export async function openSignedIn(
     reducedMotion: 'reduce',
     ...options,
   })
+  opened.page.setDefaultTimeout(PATIENCE)
   await fillSignIn(opened.page, username, password)
   await opened.page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
   return opened

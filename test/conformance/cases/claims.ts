@@ -105,3 +105,49 @@ export function claimCases(on: On): void {
     })
   })
 }
+
+/** What people do with pending claims at the desk. */
+export function sortedClaimCases(on: On): void {
+  describe('pending claims at the desk', () => {
+    it('are merged with their tips and consents, whoever agreed once has agreed', async () => {
+      const { claims } = on().store.queries
+      const [a, b] = [aClaim(), aClaim()]
+      await claims.open(a)
+      await claims.open(b)
+      await claims.addTip(aTip({ claim: a.id, conversation: 'budi', at: T0 + 9, forwardedMany: true }))
+      await claims.addTip(aTip({ claim: b.id, conversation: 'ani' }))
+      await claims.addTip(aTip({ claim: b.id, conversation: 'budi' }))
+      await claims.consent(a.id, 'budi', false)
+      await claims.consent(b.id, 'budi', true)
+      await claims.merge(b.id, a.id)
+      expect(await claims.get(b.id)).toBeUndefined()
+      expect(await claims.get(a.id)).toMatchObject({ tips: 3, forwardedMany: 1, firstAt: T0, lastAt: T0 + 9 })
+      expect(await claims.audience(a.id)).toEqual({ asked: 2, agreed: 1, told: 0 })
+      expect(await claims.toTell(a.id)).toEqual(['budi'])
+    })
+
+    it('are split, each tip with the consent of who gave it', async () => {
+      const { claims } = on().store.queries
+      const [a, b] = [aClaim(), aClaim()]
+      await claims.open(a)
+      const tips = [aTip({ claim: a.id, conversation: 'budi' }), aTip({ claim: a.id, conversation: 'ani' })]
+      for (const tip of tips) await claims.addTip(tip)
+      for (const who of ['budi', 'ani']) await claims.consent(a.id, who, true)
+      await claims.split([tips[1]!.id], b)
+      expect((await claims.tipsOf(a.id, 9)).map((t) => t.conversation)).toEqual(['budi'])
+      expect(await claims.tipsOf(b.id, 9)).toEqual([{ ...tips[1], claim: b.id }])
+      expect(await claims.audience(b.id)).toEqual({ asked: 1, agreed: 1, told: 0 })
+      expect(await claims.get(a.id)).toMatchObject({ tips: 1 })
+    })
+
+    it('wait for the entry that they are assigned to, while they are open', async () => {
+      const { claims } = on().store.queries
+      const claim = aClaim()
+      await claims.open(claim)
+      await claims.assign(claim.id, 'insentif')
+      expect(await claims.assigned()).toEqual([{ ...claim, answeredBy: 'insentif' }])
+      await claims.settle(claim.id, 'answered', 'insentif')
+      expect(await claims.assigned()).toEqual([])
+    })
+  })
+}

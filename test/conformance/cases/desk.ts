@@ -53,3 +53,40 @@ export function deskCases(on: On): void {
     })
   })
 }
+
+/** Drafts, settings, and who was shown what. */
+export function draftCases(on: On): void {
+  describe('drafts and settings', () => {
+    it('are kept once each, replaced, and thrown away', async () => {
+      const { desk } = on().store.queries
+      const draft = {
+        entry: 'insentif',
+        body: '{}',
+        base: '',
+        state: 'draft' as const,
+        author: 'sari',
+        at: T0,
+        note: '',
+      }
+      await desk.putDraft(draft)
+      await desk.putDraft({ ...draft, state: 'review', at: T0 + 1 })
+      expect(await desk.drafts()).toEqual([{ ...draft, state: 'review', at: T0 + 1 }])
+      expect(await desk.draft('insentif')).toMatchObject({ state: 'review' })
+      await desk.dropDraft('insentif')
+      expect(await desk.draft('insentif')).toBeUndefined()
+      await desk.set('review', 'on')
+      await desk.set('review', 'off')
+      expect([await desk.setting('review'), await desk.setting('none')]).toEqual(['off', undefined])
+    })
+
+    it('know who was shown an entry since when, and how often', async () => {
+      const { desk, turns } = on().store.queries
+      await turns.add(aTurn({ conversation: 'budi', entries: ['a', 'b'], at: T0 }))
+      await turns.add(aTurn({ conversation: 'budi', entries: ['a'], at: T0 + 5 }))
+      await turns.add(aTurn({ conversation: 'ani', entries: ['a'], at: T0 - 5 }))
+      expect(await desk.toldAbout('a', T0)).toEqual(['budi'])
+      expect(await desk.toldAbout('a', T0 - 5)).toEqual(['ani', 'budi'])
+      expect(Object.fromEntries(await desk.uses(T0))).toEqual({ a: 2, b: 1 })
+    })
+  })
+}

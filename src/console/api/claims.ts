@@ -1,0 +1,159 @@
+import { SaringError } from '../../errors.ts'
+import { answerClaims, answerOnce, fingerprintOf, newPendingClaim } from '../../hotline/hotline.ts'
+import { hashOfEntry } from '../../knowledge/knowledge.ts'
+import type { PendingClaim } from '../../store/store.ts'
+import {
+  answerClaim,
+  dismissClaim,
+  draftForClaim,
+  listClaims,
+  mergeClaims,
+  showClaim,
+  splitClaim,
+} from '../contracts/claims.ts'
+import type { DraftEntry } from '../contracts/entries.ts'
+import type { Serve } from '../doors.ts'
+import { asDraft, noEntry } from './drafts.ts'
+import type { EntryParts } from './entries.ts'
+import { nameOf } from './turn-views.ts'
+
+const SHOWN = 500
+const TIPS = 100
+
+export function claims(serve: Serve, parts: EntryParts): void {
+  reading(serve, parts)
+  sorting(serve, parts)
+  answering(serve, parts)
+}
+
+function reading(serve: Serve, { store, serving, titles, hand: { now } }: EntryParts): void {
+  const shown = ({ fingerprint: _, answeredBy, ...claim }: PendingClaim) => {
+    const entry = claim.status === 'dismissed' || answeredBy === undefined ? null : titles.of(answeredBy)
+    return { ...claim, entry: entry && { id: entry.id, title: entry.title } }
+  }
+
+  serve(listClaims, async ({ query: { status } }) => ({
+    claims: (await store.queries.claims.list(status, SHOWN)).map(shown),
+  }))
+
+  serve(showClaim, async ({ params: { id } }) => {
+    const claim = await store.queries.claims.get(id)
+    if (!claim) throw noClaim()
+    const tips = await store.queries.claims.tipsOf(id, TIPS)
+    const { finding } = answerOnce(serving(), claim.text || '-', now())
+    const candidates = finding.kind === 'recognised' ? finding.answers : finding.candidates
+    return {
+      ...shown(claim),
+      audience: await store.queries.claims.audience(id),
+      latest: tips.map(({ claim: _, turn: __, ...tip }) => ({ ...tip, name: nameOf(tip.conversation) })),
+      suggestions: candidates.map((c) => ({
+        id: c.entry,
+        title: titles.of(c.entry).title,
+        confidence: c.confidence,
+      })),
+    }
+  })
+}
+
+function sorting(serve: Serve, { store, serving, hand: { now, newId } }: EntryParts): void {
+  serve(mergeClaims, async ({ params: { id }, body: { from }, audit }) => {
+    await store.transaction(async (q) => {
+      if (!(await q.claims.get(id))) throw noClaim()
+      const others = [...new Set(from)].filter((other) => other !== id)
+      for (const other of others) await q.claims.merge(other, id)
+      await audit(q, id, `${others.length} claims`)
+    })
+    return {}
+  })
+
+  serve(splitClaim, async ({ params: { id }, body: { tips }, audit }) => {
+    const own = (await store.queries.claims.tipsOf(id, 10_000)).filter((tip) => tips.includes(tip.id))
+    const [first] = own
+    if (!first) throw noClaim()
+    const fingerprint = fingerprintOf({ utterance: serving().language.read(first.text) })
+    const claim = newPendingClaim({ id: newId(), isNew: true, fingerprint }, first.text, now())
+    await store.transaction(async (q) => {
+      const ids = own.map((tip) => tip.id)
+      await q.claims.split(ids, claim)
+      await audit(q, id, `${ids.length} tips`)
+    })
+    return { id: claim.id }
+  })
+
+  serve(dismissClaim, async ({ params: { id }, body: { reason }, audit }) => {
+    await store.transaction(async (q) => {
+      if (!(await q.claims.get(id))) throw noClaim()
+      await q.claims.settle(id, 'dismissed', 'desk')
+      await audit(q, id, reason)
+    })
+    return {}
+  })
+}
+
+function answering(serve: Serve, { store, serving, drafts, hand, today }: EntryParts): void {
+  serve(answerClaim, async ({ params: { id }, body: { entry: entryId, wording }, account, audit }) => {
+    const entry = drafts.published(entryId)
+    if (entry?.status !== 'published') throw noEntry(entryId)
+    let told = 0
+    if (!wording) {
+      await store.transaction(async (q) => {
+        await q.claims.assign(id, entry.id)
+        told = await answerClaims(hand, q, serving().snapshot)
+        await audit(q, id, entry.id)
+      })
+      await store.hint('outbox')
+      return { state: 'told' as const, told }
+    }
+    const learned = asDraft(entry)
+    const add = (list: readonly string[]) => [...new Set([...list, wording])]
+    const draft: DraftEntry = { ...learned, wordings: add(learned.wordings), examples: add(learned.examples) }
+    const { agreed } = await store.queries.claims.audience(id)
+    await store.transaction(async (q) => {
+      await q.claims.assign(id, entry.id)
+      await drafts.save(q, draft, { base: hashOfEntry(entry), note: '', review: true, author: account.username })
+      await audit(q, id, entry.id)
+    })
+    if ((await drafts.mayPublish(account, account.username, 'review')) !== 'yes')
+      return { state: 'in-review' as const, told: 0 }
+    await drafts.publish(entry.id, account, false, async () => undefined)
+    return { state: 'told' as const, told: agreed }
+  })
+
+  serve(draftForClaim, async ({ params: { id }, body, account, audit }) => {
+    const claim = await store.queries.claims.get(id)
+    if (!claim) throw noClaim()
+    if (drafts.published(body.id) || (await store.queries.desk.draft(body.id))) throw idTaken(body.id)
+    const wordings = (await store.queries.claims.tipsOf(id, TIPS)).map((tip) => tip.text).filter(Boolean)
+    const entry = newEntry({ ...body, today: today(), wordings: [...new Set([claim.text, ...wordings])].slice(0, 20) })
+    await store.transaction(async (q) => {
+      await q.claims.assign(id, entry.id)
+      await drafts.save(q, entry, { base: '', note: '', review: false, author: account.username })
+      await audit(q, id, entry.id)
+    })
+    return {}
+  })
+}
+
+type Begun = Pick<DraftEntry, 'id' | 'title' | 'topic' | 'kind' | 'wordings'> & { readonly today: string }
+
+const newEntry = ({ today, wordings, ...given }: Begun): DraftEntry => ({
+  ...given,
+  keywords: [],
+  wordings,
+  ...(given.kind === 'claim' && { verdict: 'belum-terbukti' as const }),
+  answer: { id: '' },
+  sources: [],
+  reviewBy: `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`,
+  checkedOn: today,
+  links: [],
+  fingerprints: [],
+  related: [],
+  examples: wordings.slice(0, 1),
+  status: 'draft',
+})
+
+const noClaim = () =>
+  new SaringError('NOT_FOUND', 'There is no such question any more.', 'Go back to the list: it may have been merged.')
+
+const idTaken = (id: string) =>
+  new SaringError('INPUT_INVALID', `id: there is an entry "${id}" already.`, 'Choose another id.')

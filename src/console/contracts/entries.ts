@@ -1,0 +1,200 @@
+import { z } from 'zod'
+import { CLAIM_CATEGORIES, VERDICTS } from '../../domain/knowledge.ts'
+import { contract } from '../contract.ts'
+
+const slug = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters, digits and single hyphens')
+const entryParams = z.object({ id: slug })
+const lines = (most: number) => z.array(z.string().max(most)).max(500)
+
+/** An entry while it is being written: sound in shape, not yet in content. The check says what is missing. */
+export const draftEntry = z.strictObject({
+  id: slug,
+  kind: z.enum(['fact', 'claim']),
+  topic: slug,
+  title: z.string().max(200),
+  keywords: lines(100),
+  wordings: lines(4_000),
+  verdict: z.enum(VERDICTS).optional(),
+  category: z.enum(CLAIM_CATEGORIES).optional(),
+  answer: z.strictObject({ id: z.string().max(2_000), en: z.string().max(2_000).optional() }),
+  correction: z.string().max(1_000).optional(),
+  sources: z
+    .array(
+      z.strictObject({
+        title: z.string().max(300),
+        url: z.string().max(2_000),
+        publisher: z.string().max(200),
+        date: z.string().max(10),
+        copy: z.boolean().optional(),
+      }),
+    )
+    .max(30),
+  validFrom: z.string().max(10).optional(),
+  validUntil: z.string().max(10).optional(),
+  reviewBy: z.string().max(10),
+  checkedOn: z.string().max(10),
+  links: lines(300),
+  fingerprints: lines(64),
+  related: lines(60),
+  examples: lines(4_000),
+  status: z.enum(['draft', 'published', 'retired']),
+})
+export type DraftEntry = z.output<typeof draftEntry>
+
+const problemInEntry = z.object({
+  level: z.enum(['error', 'warning']),
+  field: z.string().optional(),
+  problem: z.string(),
+  remedy: z.string(),
+})
+
+export const listEntries = contract({
+  method: 'GET',
+  path: '/entries',
+  summary: 'Every entry, published, retired or only drafted',
+  needs: 'knowledge.read',
+  live: ['publication', 'desk'],
+  answer: z.object({
+    entries: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        kind: z.enum(['fact', 'claim']),
+        topic: z.string(),
+        verdict: z.enum(VERDICTS).nullable(),
+        status: z.enum(['draft', 'published', 'retired']),
+        draft: z.enum(['draft', 'review']).nullable(),
+        uses: z.number(),
+        checkedOn: z.string(),
+        reviewBy: z.string(),
+        validUntil: z.string().nullable(),
+      }),
+    ),
+    topics: z.array(z.object({ id: z.string(), title: z.object({ id: z.string(), en: z.string() }) })),
+  }),
+})
+export type ListedEntry = z.output<typeof listEntries.answer>['entries'][number]
+
+export const showEntry = contract({
+  method: 'GET',
+  path: '/entries/:id',
+  summary: 'An entry as it is published and as it is drafted',
+  needs: 'knowledge.read',
+  live: ['publication', 'desk'],
+  params: entryParams,
+  answer: z.object({
+    published: draftEntry.nullable(),
+    /** What a draft must name as its base. */
+    hash: z.string(),
+    draft: z
+      .object({
+        entry: draftEntry,
+        state: z.enum(['draft', 'review']),
+        author: z.string(),
+        at: z.number(),
+        note: z.string(),
+        /** Somebody changed the entry since the draft was begun. */
+        conflict: z.boolean(),
+        /** Whether this person may publish it, and why not. */
+        mayPublish: z.enum(['yes', 'role', 'own-draft', 'not-in-review']),
+      })
+      .nullable(),
+    /** How many got this entry in the last thirty days. */
+    toldLately: z.number(),
+  }),
+})
+export type ShownEntry = z.output<typeof showEntry.answer>
+
+export const checkDraft = contract({
+  method: 'POST',
+  path: '/entries/check',
+  summary: 'What `knowledge check` says of an entry, and the bubbles it makes; changes nothing',
+  needs: 'knowledge.read',
+  body: z.object({ entry: draftEntry }),
+  answer: z.object({
+    problems: z.array(problemInEntry),
+    bubbles: z.object({ id: z.string(), en: z.string() }),
+  }),
+})
+
+export const saveDraft = contract({
+  method: 'PUT',
+  path: '/entries/:id/draft',
+  summary: 'Keep a draft, or hand it in for review',
+  needs: 'knowledge.write',
+  audit: 'entry.draft',
+  params: entryParams,
+  body: z.object({ entry: draftEntry, base: z.string().max(64), note: z.string().max(300), review: z.boolean() }),
+})
+
+export const dropDraft = contract({
+  method: 'DELETE',
+  path: '/entries/:id/draft',
+  summary: 'Throw a draft away',
+  needs: 'knowledge.write',
+  audit: 'entry.drop',
+  params: entryParams,
+})
+
+const told = z.object({ finding: z.string(), entries: z.array(z.object({ id: z.string(), title: z.string() })) })
+
+export const tryDraft = contract({
+  method: 'POST',
+  path: '/entries/try',
+  summary: 'What the hotline would say to a message if this draft were published; learns first, which takes seconds',
+  needs: 'knowledge.write',
+  body: z.object({ entry: draftEntry, text: z.string().trim().min(1, 'must hold words').max(4_000) }),
+  answer: z.object({
+    finding: z.string(),
+    replies: z.array(z.string()),
+    candidates: z.array(z.object({ title: z.string(), confidence: z.number() })),
+  }),
+})
+
+export const previewDraft = contract({
+  method: 'POST',
+  path: '/entries/preview',
+  summary: 'Which of the latest real messages would be answered otherwise if this draft were published',
+  needs: 'knowledge.write',
+  body: z.object({ entry: draftEntry }),
+  answer: z.object({
+    looked: z.number(),
+    changed: z.array(z.object({ text: z.string(), before: told, after: told })),
+  }),
+})
+
+export const publishDraft = contract({
+  method: 'POST',
+  path: '/entries/:id/publish',
+  summary: 'Publish a draft: files, publication and follow-ups; with `notify`, those who got the old answer are told',
+  needs: 'knowledge.publish',
+  audit: 'entry.publish',
+  params: entryParams,
+  body: z.object({ notify: z.boolean() }),
+  answer: z.object({ number: z.number(), told: z.number() }),
+})
+
+export const entryHistory = contract({
+  method: 'GET',
+  path: '/entries/:id/history',
+  summary: 'How the entry stood in the latest publications, newest first',
+  needs: 'knowledge.read',
+  live: ['publication'],
+  params: entryParams,
+  answer: z.object({
+    versions: z.array(
+      z.object({ number: z.number(), at: z.number(), author: z.string(), note: z.string(), entry: draftEntry }),
+    ),
+  }),
+})
+
+export const exportEntries = contract({
+  method: 'GET',
+  path: '/export/entries',
+  summary: 'The published entries as CSV, JSON lines or schema.org ClaimReview (JSON-LD)',
+  needs: 'knowledge.read',
+  query: z.object({ format: z.enum(['csv', 'jsonl', 'claimreview']) }),
+})

@@ -1,0 +1,57 @@
+import { Box, Button, Menu } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { Outlet, useParams, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { exportConversations } from '../../../contracts/conversations.ts'
+import { addressOf } from '../../api.ts'
+import { Page } from '../../parts/page.tsx'
+import { Empty } from '../../parts/states.tsx'
+import { useMay } from '../../queries.ts'
+import { ConversationList } from './conversation-list.tsx'
+import classes from './conversations.module.css'
+import { Filters } from './filters.tsx'
+import { asFilter } from './search.ts'
+
+/** The list beside the conversation; on a phone one of the two. */
+export function Conversations() {
+  const { t } = useTranslation('conversations')
+  const { id } = useParams({ strict: false })
+  return (
+    <Page title={t('title')} actions={<Export />}>
+      <Filters />
+      <div className={classes.split} data-open={id !== undefined || undefined}>
+        <Box className={classes.list}>
+          <ConversationList chosen={id} />
+        </Box>
+        <Box className={classes.open}>
+          {id === undefined ? <Empty title={t('chooseOne')}>{t('chooseOneHint')}</Empty> : <Outlet />}
+        </Box>
+      </div>
+    </Page>
+  )
+}
+
+function Export() {
+  const { t } = useTranslation('conversations')
+  const search = useSearch({ from: '/shell/conversations' })
+  const allowed = useMay('conversations.export')
+  if (!allowed) return null
+  const href = (format: 'csv' | 'jsonl') => addressOf(exportConversations, { query: { ...asFilter(search), format } })
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />}>
+          {t('export')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component="a" href={href('csv')} download>
+          {t('exportCsv')}
+        </Menu.Item>
+        <Menu.Item component="a" href={href('jsonl')} download>
+          {t('exportJsonl')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,130 @@
+import { Button, Checkbox, Group, Popover, Select, Stack, TextInput } from '@mantine/core'
+import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
+import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { VERDICTS } from '../../../../domain/knowledge.ts'
+import { FINDINGS, listLabels } from '../../../contracts/conversations.ts'
+import { useAsk } from '../../queries.ts'
+import type { Search } from './search.ts'
+
+/** How the list is narrowed. Every change goes into the address at once, words after a short pause. */
+export function Filters() {
+  const { t } = useTranslation('conversations')
+  const search = useSearch({ from: '/shell/conversations' })
+  const navigate = useNavigate()
+  const narrow = (change: Partial<Search>) =>
+    void navigate({ to: '/conversations', search: { ...search, ...change }, replace: true })
+  const write = useDebouncedCallback((text: string) => narrow({ text: text.trim() || undefined }), 250)
+  const field = useRef<HTMLInputElement>(null)
+  useHotkeys([['/', () => field.current?.focus()]])
+  const narrowed = Object.values(search).some((value) => value !== undefined)
+  return (
+    <Group gap="sm" align="flex-end">
+      <TextInput
+        ref={field}
+        key={search.text === undefined ? 'empty' : 'filled'}
+        type="search"
+        aria-label={t('search')}
+        placeholder={t('searchHint')}
+        leftSection={<IconSearch size={18} aria-hidden />}
+        defaultValue={search.text ?? ''}
+        onChange={(event) => write(event.currentTarget.value)}
+        flex="1 1 260px"
+      />
+      <Select
+        aria-label={t('finding')}
+        placeholder={t('finding')}
+        clearable
+        w={170}
+        value={search.finding ?? null}
+        onChange={(value) => narrow({ finding: (value ?? undefined) as Search['finding'] })}
+        data={FINDINGS.map((value) => ({ value, label: t(value) }))}
+      />
+      <Select
+        aria-label={t('verdict')}
+        placeholder={t('verdict')}
+        clearable
+        w={170}
+        value={search.verdict ?? null}
+        onChange={(value) => narrow({ verdict: (value ?? undefined) as Search['verdict'] })}
+        data={VERDICTS.map((value) => ({ value, label: t(`verdict.${value}`) }))}
+      />
+      <More search={search} narrow={narrow} />
+      {narrowed && (
+        <Button variant="subtle" onClick={() => navigate({ to: '/conversations', search: {} })}>
+          {t('clear')}
+        </Button>
+      )}
+    </Group>
+  )
+}
+
+type MoreProps = { readonly search: Search; readonly narrow: (change: Partial<Search>) => void }
+
+function More({ search, narrow }: MoreProps) {
+  const { t } = useTranslation('conversations')
+  const labels = useAsk(listLabels, {}).data?.labels ?? []
+  const flag = (name: 'held' | 'blocked' | 'forwardedMany', label: string) => (
+    <Checkbox
+      label={label}
+      checked={search[name] === true}
+      onChange={(event) => narrow({ [name]: event.currentTarget.checked || undefined })}
+    />
+  )
+  return (
+    <Popover width={300} position="bottom-end" trapFocus withRoles={false}>
+      <Popover.Target>
+        <Button variant="default" leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}>
+          {t('moreFilters')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown role="dialog" aria-label={t('moreFilters')}>
+        <Stack gap="sm">
+          <Select
+            label={t('label')}
+            clearable
+            comboboxProps={{ withinPortal: false }}
+            value={search.label ?? null}
+            onChange={(value) => narrow({ label: value ?? undefined })}
+            data={labels.map(({ label }) => label)}
+          />
+          <Select
+            label={t('channel')}
+            clearable
+            comboboxProps={{ withinPortal: false }}
+            value={search.channel ?? null}
+            onChange={(value) => narrow({ channel: value ?? undefined })}
+            data={[
+              { value: 'web', label: 'Web' },
+              { value: 'whatsapp', label: 'WhatsApp' },
+            ]}
+          />
+          <Group grow>
+            <TextInput
+              type="date"
+              label={t('from')}
+              value={search.from ?? ''}
+              onChange={(event) => narrow({ from: event.currentTarget.value || undefined })}
+            />
+            <TextInput
+              type="date"
+              label={t('to')}
+              value={search.to ?? ''}
+              onChange={(event) => narrow({ to: event.currentTarget.value || undefined })}
+            />
+          </Group>
+          {flag('held', t('onlyHeld'))}
+          {flag('blocked', t('onlyBlocked'))}
+          {flag('forwardedMany', t('onlyForwarded'))}
+          <Checkbox
+            label={t('onlyUnhelpful')}
+            checked={search.helpful === false}
+            onChange={(event) => narrow({ helpful: event.currentTarget.checked ? false : undefined })}
+          />
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

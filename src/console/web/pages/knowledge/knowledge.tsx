@@ -1,0 +1,111 @@
+import { Anchor, Badge, Button, Group, Menu, Table, TextInput } from '@mantine/core'
+import { IconDownload, IconSearch } from '@tabler/icons-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import i18next from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { exportEntries, type ListedEntry, listEntries } from '../../../contracts/entries.ts'
+import { addressOf } from '../../api.ts'
+import { Page } from '../../parts/page.tsx'
+import { Answered, Empty } from '../../parts/states.tsx'
+import { useAsk } from '../../queries.ts'
+import { count } from '../../times.ts'
+
+export function Knowledge() {
+  const { t } = useTranslation('knowledge')
+  const { text } = useSearch({ from: '/shell/knowledge' })
+  const navigate = useNavigate()
+  const found = useAsk(listEntries, {})
+  const narrow = (words: string) =>
+    void navigate({ to: '/knowledge', search: words ? { text: words } : {}, replace: true })
+  return (
+    <Page title={t('title')} hint={t('hint')} actions={<Download />}>
+      <TextInput
+        type="search"
+        aria-label={t('search')}
+        placeholder={t('search')}
+        leftSection={<IconSearch size={18} aria-hidden />}
+        defaultValue={text ?? ''}
+        onChange={(event) => narrow(event.currentTarget.value)}
+      />
+      <Answered of={found}>
+        {({ entries, topics }) => {
+          const wanted = (text ?? '').toLowerCase()
+          const rows = entries.filter((e) => `${e.title} ${e.id}`.toLowerCase().includes(wanted))
+          const language = i18next.language === 'en' ? 'en' : 'id'
+          const topicOf = (id: string) => topics.find((topic) => topic.id === id)?.title[language] ?? id
+          if (rows.length === 0) return <Empty title={t('none')}>{t('noneHint')}</Empty>
+          return <Rows rows={rows} topicOf={topicOf} />
+        }}
+      </Answered>
+    </Page>
+  )
+}
+
+type RowsProps = { readonly rows: readonly ListedEntry[]; readonly topicOf: (id: string) => string }
+
+function Rows({ rows, topicOf }: RowsProps) {
+  const { t } = useTranslation(['knowledge', 'conversations'])
+  return (
+    <Table.ScrollContainer minWidth={720} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table stickyHeader>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('entry')}</Table.Th>
+            <Table.Th>{t('topic')}</Table.Th>
+            <Table.Th>{t('verdict')}</Table.Th>
+            <Table.Th>{t('state')}</Table.Th>
+            <Table.Th ta="end">{t('uses')}</Table.Th>
+            <Table.Th>{t('review')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((entry) => (
+            <Table.Tr key={entry.id}>
+              <Table.Td maw={380}>
+                <Anchor component={Link} to={`/knowledge/${entry.id}` as '/knowledge'} fw={600} size="sm">
+                  {entry.title}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>{topicOf(entry.topic)}</Table.Td>
+              <Table.Td>{entry.verdict && t(`verdict.${entry.verdict}`, { ns: 'conversations' })}</Table.Td>
+              <Table.Td>
+                <Group gap={4}>
+                  <Badge size="sm" color={entry.status === 'published' ? 'saring' : 'gray'}>
+                    {t(`state.${entry.status}`)}
+                  </Badge>
+                  {entry.draft && (
+                    <Badge size="sm" color="yellow.9">
+                      {entry.draft === 'review' ? t('state.review') : t('edited')}
+                    </Badge>
+                  )}
+                </Group>
+              </Table.Td>
+              <Table.Td ta="end">{count(entry.uses)}</Table.Td>
+              <Table.Td>{entry.reviewBy}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
+
+function Download() {
+  const { t } = useTranslation('knowledge')
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />}>
+          {t('download')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {(['csv', 'jsonl', 'claimreview'] as const).map((format) => (
+          <Menu.Item key={format} component="a" href={addressOf(exportEntries, { query: { format } })} download>
+            {t(format)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,88 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ROOT } from '../../rules/source-files.ts'
+import { Citizen } from '../../scenarios/citizen.ts'
+import { startHotline, type TestHotline } from '../../scenarios/hotline.ts'
+import { launchBrowser } from '../browser.ts'
+import type { OpenedPage } from '../opened-page.ts'
+import { barriersEverywhere, openAsFirstAdmin } from './visitor.ts'
+
+let browser: Browser
+let hotline: TestHotline
+let knowledge: string
+let opened: OpenedPage
+let page: Page
+let budi: Citizen
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  // What is published is written into the editors' files, so each hotline has files of its own.
+  knowledge = await mkdtemp(join(tmpdir(), 'saring-published-'))
+  await cp(join(ROOT, 'knowledge'), knowledge, { recursive: true })
+  hotline = await startHotline({ KNOWLEDGE_DIR: knowledge })
+  opened = await openAsFirstAdmin(browser, hotline)
+  page = opened.page
+  budi = new Citizen(hotline.address)
+})
+afterEach(async () => {
+  budi.close()
+  await opened.close()
+  await hotline.stop()
+  await rm(knowledge, { recursive: true, force: true })
+  expect(opened.complaints).toEqual([])
+})
+
+const go = (path: string) => page.goto(`${hotline.address}/console${path}`)
+
+describe('a question that nobody had answered', () => {
+  it('is answered once in the console, and the citizen who waited is told', async () => {
+    await budi.ask('apakah kucing boleh ikut lomba memasak kelurahan?')
+    await budi.ask('ya')
+    await go('/claims')
+    await page.getByText('kucing boleh ikut lomba').click()
+    await page.getByText('1 orang bertanya, 1 ingin diberi tahu, 0 sudah diberi tahu.').waitFor()
+    expect(await barriersEverywhere(page, () => page.getByText('Kata-kata mereka').waitFor())).toEqual([])
+    await page.getByRole('combobox', { name: 'Cari jawaban menurut judul' }).fill('tidak dipungut')
+    await page.getByRole('option').first().click()
+    await page.getByRole('button', { name: 'Jawab dan beri tahu' }).click()
+    await budi.waitFor((replies) => replies.some((text) => text.includes('Kabar dari Saring')))
+    await page.getByText('1 orang bertanya, 1 ingin diberi tahu, 1 sudah diberi tahu.').waitFor()
+    await go('/claims')
+    await page.getByText('Tidak ada yang menunggu').waitFor()
+    expect(await barriersEverywhere(page, () => page.getByText('Tidak ada yang menunggu').waitFor())).toEqual([])
+  }, 90_000)
+})
+
+describe('an entry', () => {
+  it('is drafted, checked, published, and the citizen gets the new answer', async () => {
+    expect(await budi.ask('pelamar')).toMatch(/75 juta/)
+    await go('/knowledge?text=75%20juta')
+    await page
+      .getByRole('link', { name: /75 juta/ })
+      .first()
+      .click()
+    const answer = page.getByRole('textbox', { name: 'Jawaban (Indonesia)' })
+    await answer.fill('')
+    await page.getByText('must not be empty').first().waitFor()
+    await answer.fill('Jawaban baru dari konsol: 75 juta orang mendaftar.')
+    await page.getByText('Tidak ada masalah.').waitFor()
+    await page.getByRole('button', { name: 'Simpan draf' }).click()
+    await page.getByRole('button', { name: 'Terbitkan' }).click()
+    expect(await barriersEverywhere(page, () => page.getByRole('dialog').waitFor())).toEqual([])
+    await page.getByRole('checkbox', { name: /Beri tahu 1 orang/ }).check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Terbitkan' }).click()
+    await page.getByText(/Terbit sebagai nomor 2\. 1 orang/).waitFor({ timeout: 60_000 })
+    await budi.waitFor((replies) => replies.some((text) => text.includes('Ada perbaikan')))
+    expect(await budi.ask('pelamar')).toMatch(/Jawaban baru dari konsol/)
+    await page.getByText(/^2\. /).waitFor()
+    expect(await barriersEverywhere(page, () => page.getByText('Seperti di WhatsApp').waitFor())).toEqual([])
+    await go('/knowledge')
+    expect(await barriersEverywhere(page, () => page.getByRole('table').waitFor())).toEqual([])
+  }, 150_000)
+})
