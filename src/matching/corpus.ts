@@ -145,6 +145,13 @@ export function keywordOwner(
   return keywords.get(spelling(utterance.text)) ?? (exactly ? undefined : keywords.get(`~${keywordKey(utterance)}`))
 }
 
+/** The entries of keywords sent in one breath, a line each; none where a line is no keyword, or there are more than two. */
+export function keywordLines(keywords: ReadonlyMap<string, number>, text: string): number[] {
+  const lines = text.split('\n').filter((line) => spelling(line) !== '')
+  const owners = lines.length === 2 ? lines.map((line) => keywords.get(spelling(line))) : []
+  return owners.includes(undefined) ? [] : [...new Set(owners.filter((owner) => owner !== undefined))]
+}
+
 function spelling(text: string): string {
   return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 }

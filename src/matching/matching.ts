@@ -6,7 +6,7 @@ import type { Finding } from '../domain/finding.ts'
 import type { Knowledge } from '../domain/knowledge.ts'
 import type { Words } from '../domain/observation.ts'
 import type { Language } from '../language/language.ts'
-import { keywordOwner, type Learned, openCorpus } from './corpus.ts'
+import { keywordLines, keywordOwner, type Learned, openCorpus } from './corpus.ts'
 import { createDecision } from './decide.ts'
 import { brandPattern, weigh } from './evidence.ts'
 import type { Model } from './model.ts'
@@ -24,12 +24,12 @@ export function createMatcher(knowledge: Knowledge, language: Language, model: M
     match(words) {
       const evidence = weigh(words, knowledge.entries, about)
       const owner = keywordOwner(corpus.keywords, words.utterance, words.links.length > 0)
-      const entry = owner === undefined ? undefined : corpus.entries[owner]
-      if (!entry) return decide(words, evidence)
+      const owners = owner === undefined ? keywordLines(corpus.keywords, words.utterance.text) : [owner]
+      if (owners.length === 0) return decide(words, evidence)
       const reasons = [{ evidence: 'keyword' as const, detail: words.utterance.text }]
       return {
         kind: 'recognised',
-        answers: [{ entry: entry.id, confidence: 1, reasons }],
+        answers: owners.map((entry) => ({ entry: corpus.entries[entry]!.id, confidence: 1, reasons })),
         links: evidence.judged,
         reasons,
       }

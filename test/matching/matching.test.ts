@@ -117,6 +117,11 @@ describe('a keyword', () => {
   )
 })
 
+it('two keywords said in one breath lead to both entries', () => {
+  expect(answers(match('biaya\notp'))).toEqual(['biaya', 'otp'])
+  expect(answers(match('otp\nOTP'))).toEqual(['otp'])
+})
+
 describe('a question', () => {
   it.each([
     ['min daftarnya bayar brp?', 'biaya'],
