@@ -159,7 +159,7 @@ describe('the chat page', () => {
     const page = await visit()
     await page.getByRole('button', { name: /Switch the labels to English/ }).click()
     await page.getByText('Automatic news checker').waitFor()
-    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    await page.locator('html[lang=en]').waitFor()
     await page.reload()
     await page.getByRole('textbox', { name: 'Message to Saring' }).waitFor()
   })
