@@ -1,10 +1,8 @@
-import { sealEnvelope } from '../delivery/delivery.ts'
 import { correctionNotice, followUp } from '../dialogue/dialogue.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import type { Entry, Knowledge } from '../domain/knowledge.ts'
 import type { Queries } from '../store/store.ts'
-import { addressOf } from './address.ts'
-import type { HandParts } from './reply-by-hand.ts'
+import { type HandParts, sayUnasked } from './send.ts'
 
 /** Between two follow-ups, so that a claim with many askers does not hold up the answers of the minute (ms). */
 const PACE = 1_500
@@ -47,7 +45,7 @@ export async function tellCorrection(
 
 /** False where the person said STOP, is blocked, or is gone. */
 async function tell(
-  { keys, now, newId }: HandParts,
+  parts: HandParts,
   q: Queries,
   id: string,
   entry: Entry,
@@ -57,28 +55,15 @@ async function tell(
   const row = await q.conversations.get(id)
   if (!row || row.stopped || row.blocked) return false
   const text = textFor(JSON.parse(row.state) as Conversation)
-  const [turn, networkId, at] = [newId(), newId(), now()]
-  await q.turns.add({
-    id: turn,
-    conversation: id,
-    direction: 'out',
+  const at = parts.now()
+  const dueAt = at + place * PACE
+  await sayUnasked(parts, q, row, text, {
     at,
     text,
-    messageId: networkId,
     entries: [entry.id],
-    forwardingScore: 0,
-    status: 'queued',
     author: 'saring',
-  })
-  await q.outbox.enqueue({
-    id: newId(),
-    conversation: id,
-    channel: row.channel,
-    turn,
-    networkId,
-    payload: sealEnvelope(keys.sealing, networkId, { address: addressOf(keys, row), reply: { text } }),
     purpose: 'follow-up',
-    dueAt: at + place * PACE,
+    dueAt,
   })
   return true
 }

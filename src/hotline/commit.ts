@@ -1,4 +1,3 @@
-import { type Envelope, sealEnvelope } from '../delivery/delivery.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { Snapshot } from '../domain/knowledge.ts'
@@ -10,6 +9,7 @@ import type { ConversationRow, Queries, Turn } from '../store/store.ts'
 import { type Breath, wordsOf } from './observe.ts'
 import type { HotlineParts } from './parts.ts'
 import { type ClaimOfTip, newPendingClaim } from './pending-claim.ts'
+import { enqueue } from './send.ts'
 
 /** Everything that one breath changed. */
 export type Handled = {
@@ -53,15 +53,8 @@ async function file(parts: HotlineParts, q: Queries, handled: Handled): Promise<
   for (const reply of outcome.replies) {
     const turn = outgoingTurn(parts, handled, reply)
     await q.turns.add(turn)
-    const envelope = { address: first.address, reply, ...quoteOf(breath) }
-    await enqueue(parts, q, outcome.conversation, turn.id, turn.messageId, envelope)
+    await answer(parts, q, handled, reply, { turn: turn.id, networkId: turn.messageId })
   }
-}
-
-/** The last message of a breath is the one that a reply quotes. */
-function quoteOf(breath: Breath): Pick<Envelope, 'quote'> {
-  const quote = breath.at(-1)?.quote
-  return quote === undefined ? {} : { quote }
 }
 
 function conversationRow(
@@ -141,34 +134,32 @@ function outgoingTurn(
   }
 }
 
-async function enqueue(
-  { keys, newId, now }: HotlineParts,
+/** Answers the one who spoke, quoting their last message. @param turn empty where the reply is not kept as a turn */
+async function answer(
+  parts: HotlineParts,
   q: Queries,
-  conversation: Conversation,
-  turn: string,
-  networkId: string,
-  envelope: Envelope,
+  { outcome: { conversation }, breath }: Handled,
+  reply: Outcome['replies'][number],
+  { turn, networkId }: { readonly turn: string; readonly networkId: string },
 ): Promise<void> {
-  await q.outbox.enqueue({
-    id: newId(),
+  const quote = breath.at(-1)?.quote
+  await enqueue(parts, q, {
     conversation: conversation.id,
     channel: conversation.channel,
     turn,
     networkId,
-    payload: sealEnvelope(keys.sealing, networkId, envelope),
+    envelope: { address: breath[0]?.address ?? '', reply, ...(quote !== undefined && { quote }) },
     purpose: 'answer',
-    dueAt: now(),
+    dueAt: parts.now(),
   })
 }
 
 /** "HAPUS DATA": everything goes, and only the confirmation is sent; it is not kept as a turn. */
-async function eraseAndConfirm(parts: HotlineParts, q: Queries, { outcome, breath }: Handled): Promise<void> {
+async function eraseAndConfirm(parts: HotlineParts, q: Queries, handled: Handled): Promise<void> {
+  const { outcome, breath } = handled
   await q.people.erase(outcome.conversation.id)
-  const [first] = breath
-  for (const reply of first ? outcome.replies : []) {
-    const envelope = { address: first?.address ?? '', reply, ...quoteOf(breath) }
-    await enqueue(parts, q, outcome.conversation, '', parts.newId(), envelope)
-  }
+  for (const reply of breath.length > 0 ? outcome.replies : [])
+    await answer(parts, q, handled, reply, { turn: '', networkId: parts.newId() })
 }
 
 async function apply(parts: HotlineParts, q: Queries, handled: Handled, effect: Effect): Promise<void> {

@@ -1,12 +1,13 @@
 /**
  * The hotline room: takes what channels bring, answers it, and keeps the knowledge it answers from.
  */
-import { backoff, createPump, type Pump, sealEnvelope } from '../delivery/delivery.ts'
+import { backoff, createPump, type Pump } from '../delivery/delivery.ts'
 import { apologise } from '../dialogue/dialogue.ts'
 import { newConversation } from '../domain/conversation.ts'
 import type { ClaimedLane, Queries } from '../store/store.ts'
 import { handleLane } from './handle.ts'
 import type { HotlineParts } from './parts.ts'
+import { enqueue } from './send.ts'
 
 export { answerClaims, CORRECTED_SINCE, tellCorrection } from './answer-claim.ts'
 export { answerOnce } from './answer-once.ts'
@@ -16,7 +17,8 @@ export { bubblesOf } from './preview.ts'
 export { createPublisher, type Publisher } from './publish.ts'
 export { type EntryPublishing, publishEntry } from './publish-entry.ts'
 export { quietWindow } from './quiet-window.ts'
-export { type HandParts, replyByHand } from './reply-by-hand.ts'
+export { replyByHand } from './reply-by-hand.ts'
+export type { HandParts } from './send.ts'
 export { type LearnedCache, type Serving, serve } from './serving.ts'
 export { vocabularyOf } from './vocabulary.ts'
 
@@ -67,24 +69,18 @@ async function failed(parts: HotlineParts, lane: ClaimedLane, error: unknown): P
   })
 }
 
-async function apologiseTo(
-  { inbox, keys, serving, newId, now }: HotlineParts,
-  lane: ClaimedLane,
-  q: Queries,
-): Promise<void> {
+async function apologiseTo(parts: HotlineParts, lane: ClaimedLane, q: Queries): Promise<void> {
+  const { inbox, serving, newId, now } = parts
   const [row] = lane.rows
   if (!row) return
   const { address, channel } = inbox.read(row)
   const text = apologise({ conversation: newConversation(lane.conversation, channel), knowledge: serving().snapshot })
-  const networkId = newId()
-  const payload = sealEnvelope(keys.sealing, networkId, { address, reply: { text } })
-  await q.outbox.enqueue({
-    id: newId(),
+  await enqueue(parts, q, {
     conversation: lane.conversation,
     channel,
     turn: '',
-    networkId,
-    payload,
+    networkId: newId(),
+    envelope: { address, reply: { text } },
     purpose: 'notice',
     dueAt: now(),
   })
