@@ -40,22 +40,9 @@ async function handleBreath(
   const observation = observe(breath, language, snapshot.domains)
   const turns = breath.map(() => newId())
   const turn = turns.at(-1) ?? newId()
-  if (conversation.heldUntil !== undefined && conversation.heldUntil > now()) {
-    await commit(parts, {
-      breath,
-      rows,
-      last,
-      row,
-      turns,
-      turn,
-      observation,
-      snapshot,
-      finding: undefined,
-      claim: undefined,
-      outcome: keepStill(conversation),
-    })
-    return
-  }
+  const read = { breath, rows, last, row, turns, turn, observation, snapshot }
+  if (conversation.heldUntil !== undefined && conversation.heldUntil > now())
+    return commit(parts, { ...read, finding: undefined, claim: undefined, outcome: keepStill(conversation) })
   const finding = find(observation, match)
   const claim = await findClaim(store.queries, observation, finding, newId)
   const outcome = respond({
@@ -67,7 +54,7 @@ async function handleBreath(
     turn,
     claim: claim.id,
   })
-  await commit(parts, { breath, rows, last, row, turns, turn, observation, snapshot, finding, claim, outcome })
+  await commit(parts, { ...read, finding, claim, outcome })
 }
 
 function openConversation(row: ConversationRow | undefined, id: string, breath: Breath): Conversation {
