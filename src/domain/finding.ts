@@ -35,3 +35,7 @@ export type Finding =
       readonly links: readonly LinkVerdict[]
       readonly reasons: readonly Reason[]
     }
+
+/** The entries that may answer, whatever was made of them. */
+export const candidatesOf = (finding: Finding): readonly Candidate[] =>
+  finding.kind === 'recognised' ? finding.answers : finding.candidates

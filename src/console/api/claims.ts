@@ -1,3 +1,4 @@
+import { candidatesOf } from '../../domain/finding.ts'
 import { SaringError } from '../../errors.ts'
 import { answerClaims, answerOnce, fingerprintOf, newPendingClaim } from '../../hotline/hotline.ts'
 import { hashOfEntry } from '../../knowledge/knowledge.ts'
@@ -41,12 +42,11 @@ function reading(serve: Serve, { store, serving, titles, hand: { now } }: EntryP
     if (!claim) throw noClaim()
     const tips = await store.queries.claims.tipsOf(id, TIPS)
     const { finding } = answerOnce(serving(), claim.text || '-', now())
-    const candidates = finding.kind === 'recognised' ? finding.answers : finding.candidates
     return {
       ...shown(claim),
       audience: await store.queries.claims.audience(id),
       latest: tips.map(({ claim: _, turn: __, ...tip }) => ({ ...tip, name: nameOf(tip.conversation) })),
-      suggestions: candidates.map((c) => ({
+      suggestions: candidatesOf(finding).map((c) => ({
         id: c.entry,
         title: titles.of(c.entry).title,
         confidence: c.confidence,

@@ -1,3 +1,4 @@
+import { candidatesOf } from '../../domain/finding.ts'
 import type { Entry } from '../../domain/knowledge.ts'
 import { whatWouldChange } from '../../evaluation/evaluation.ts'
 import { answerOnce, bubblesOf, CORRECTED_SINCE, type Serving } from '../../hotline/hotline.ts'
@@ -119,11 +120,10 @@ function trying(serve: Serve, { store, serving, publisher, titles, today, hand: 
 
   serve(tryDraft, async ({ body: { entry, text } }) => {
     const { finding, outcome } = answerOnce(await previews.of(asPublished(entry) as Entry), text, now())
-    const candidates = finding.kind === 'recognised' ? finding.answers : finding.candidates
     return {
       finding: outcome.label,
       replies: outcome.replies.map((reply) => reply.text),
-      candidates: candidates.map((c) => ({
+      candidates: candidatesOf(finding).map((c) => ({
         title: c.entry === entry.id ? entry.title : titles.of(c.entry).title,
         confidence: c.confidence,
       })),

@@ -1,4 +1,4 @@
-import type { Finding } from '../../domain/finding.ts'
+import { candidatesOf, type Finding } from '../../domain/finding.ts'
 import type { Entry, Snapshot, Verdict } from '../../domain/knowledge.ts'
 import type { Turn } from '../../store/store.ts'
 import type { ShownTurn, Why } from '../contracts/conversations.ts'
@@ -71,10 +71,9 @@ export function createTurnViews(entries: TitleOf) {
 }
 
 export function whyOf(finding: Finding, entries: TitleOf): Why {
-  const candidates = finding.kind === 'recognised' ? finding.answers : finding.candidates
   return {
     kind: finding.kind,
-    candidates: candidates.map(({ entry, confidence, reasons }) => ({
+    candidates: candidatesOf(finding).map(({ entry, confidence, reasons }) => ({
       entry: entries.of(entry),
       confidence,
       reasons: [...reasons],
