@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { contract, idParams } from '../contract.ts'
+import { entryKind, slug } from './entries.ts'
 
+export const claimStatus = z.enum(['open', 'answered', 'dismissed'])
 const entry = z.object({ id: z.string(), title: z.string() })
 const audience = z.object({ asked: z.number(), agreed: z.number(), told: z.number() })
 
 const claim = z.object({
   id: z.string(),
   text: z.string(),
-  status: z.enum(['open', 'answered', 'dismissed']),
+  status: claimStatus,
   tips: z.number(),
   forwardedMany: z.number(),
   firstAt: z.number(),
@@ -23,7 +25,7 @@ export const listClaims = contract({
   summary: 'What nobody has answered yet, those asked about last first',
   needs: 'claims.read',
   live: ['turns', 'desk', 'publication'],
-  query: z.object({ status: z.enum(['open', 'answered', 'dismissed']).default('open') }),
+  query: z.object({ status: claimStatus.default('open') }),
   answer: z.object({ claims: z.array(claim) }),
 })
 
@@ -102,12 +104,9 @@ export const draftForClaim = contract({
   audit: 'claim.draft',
   params: idParams,
   body: z.object({
-    id: z
-      .string()
-      .max(60)
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters, digits and single hyphens'),
+    id: slug,
     title: z.string().trim().min(1, 'must not be empty').max(90),
     topic: z.string().max(60),
-    kind: z.enum(['fact', 'claim']),
+    kind: entryKind,
   }),
 })

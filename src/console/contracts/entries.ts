@@ -2,17 +2,21 @@ import { z } from 'zod'
 import { CLAIM_CATEGORIES, VERDICTS } from '../../domain/knowledge.ts'
 import { contract } from '../contract.ts'
 
-const slug = z
+/** An id as editors write it. */
+export const slug = z
   .string()
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters, digits and single hyphens')
 const entryParams = z.object({ id: slug })
+export const entryKind = z.enum(['fact', 'claim'])
+const entryStatus = z.enum(['draft', 'published', 'retired'])
+const draftState = z.enum(['draft', 'review'])
 const lines = (most: number) => z.array(z.string().max(most)).max(500)
 
 /** An entry while it is being written: sound in shape, not yet in content. The check says what is missing. */
 export const draftEntry = z.strictObject({
   id: slug,
-  kind: z.enum(['fact', 'claim']),
+  kind: entryKind,
   topic: slug,
   title: z.string().max(200),
   keywords: lines(100),
@@ -40,7 +44,7 @@ export const draftEntry = z.strictObject({
   fingerprints: lines(64),
   related: lines(60),
   examples: lines(4_000),
-  status: z.enum(['draft', 'published', 'retired']),
+  status: entryStatus,
 })
 export type DraftEntry = z.output<typeof draftEntry>
 
@@ -62,11 +66,11 @@ export const listEntries = contract({
       z.object({
         id: z.string(),
         title: z.string(),
-        kind: z.enum(['fact', 'claim']),
+        kind: entryKind,
         topic: z.string(),
         verdict: z.enum(VERDICTS).nullable(),
-        status: z.enum(['draft', 'published', 'retired']),
-        draft: z.enum(['draft', 'review']).nullable(),
+        status: entryStatus,
+        draft: draftState.nullable(),
         uses: z.number(),
         checkedOn: z.string(),
         reviewBy: z.string(),
@@ -92,7 +96,7 @@ export const showEntry = contract({
     draft: z
       .object({
         entry: draftEntry,
-        state: z.enum(['draft', 'review']),
+        state: draftState,
         author: z.string(),
         at: z.number(),
         note: z.string(),

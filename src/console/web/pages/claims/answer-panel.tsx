@@ -5,7 +5,7 @@ import i18next from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answerClaim, draftForClaim, type ShownClaim } from '../../../contracts/claims.ts'
-import { listEntries } from '../../../contracts/entries.ts'
+import { entryKind, listEntries } from '../../../contracts/entries.ts'
 import { useAsk, useChange, useMay } from '../../queries.ts'
 
 /** An answer that exists already, which may learn this way of asking; or the beginning of a new one. */
@@ -122,7 +122,7 @@ function WithNew({ claim }: { readonly claim: ShownClaim }) {
           allowDeselect={false}
           value={given.kind}
           onChange={(kind) => setGiven({ ...given, kind: kind === 'claim' ? 'claim' : 'fact' })}
-          data={(['fact', 'claim'] as const).map((kind) => ({ value: kind, label: t(kind) }))}
+          data={entryKind.options.map((kind) => ({ value: kind, label: t(kind) }))}
         />
       </Group>
       <Group justify="flex-end">

@@ -1,7 +1,7 @@
 import { Badge, Card, Group, Stack, Tabs, Text } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { type Claim, listClaims } from '../../../contracts/claims.ts'
+import { type Claim, claimStatus, listClaims } from '../../../contracts/claims.ts'
 import { Page } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { useAsk } from '../../queries.ts'
@@ -19,7 +19,7 @@ export function Claims() {
         onChange={(next) => void navigate({ to: '/claims', search: { status: (next ?? 'open') as typeof status } })}
       >
         <Tabs.List>
-          {(['open', 'answered', 'dismissed'] as const).map((value) => (
+          {claimStatus.options.map((value) => (
             <Tabs.Tab key={value} value={value}>
               {t(value)}
             </Tabs.Tab>

@@ -1,11 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
+import { claimStatus } from '../../../contracts/claims.ts'
 import { needs, shellRoute } from '../../shell/shell-route.tsx'
 
 export const claimsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/claims',
-  validateSearch: z.object({ status: z.enum(['open', 'answered', 'dismissed']).default('open').catch('open') }),
+  validateSearch: z.object({ status: claimStatus.default('open').catch('open') }),
   beforeLoad: needs('claims.read'),
   component: lazyRouteComponent(() => import('./claims.tsx'), 'Claims'),
 })
