@@ -126,6 +126,7 @@ function requireToken(request: FastifyRequest, key: Uint8Array, session: Session
   throw withStatus(403, 'The token of this change is missing or old.', 'Reload the page and try again.')
 }
 
+/** A refusal whose status says more than its code. */
 export function withStatus(statusCode: number, message: string, remedy: string): SaringError {
   return Object.assign(new SaringError('INPUT_INVALID', message, remedy), { statusCode })
 }

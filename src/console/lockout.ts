@@ -1,4 +1,4 @@
-import { SaringError } from '../errors.ts'
+import { withStatus } from './doors.ts'
 
 /** So many wrong passwords for one name, within the window, lock it for as long (ms). */
 const MOST_FAILURES = 5
@@ -25,12 +25,8 @@ export function createLockout(now: () => number): Lockout {
       const found = recent(name.toLowerCase())
       if (!found || found.count < MOST_FAILURES) return
       const minutes = Math.ceil((found.until - now()) / 60_000)
-      const error = new SaringError(
-        'INPUT_INVALID',
-        'Too many wrong passwords for this user name.',
-        `Wait ${minutes} minutes, or ask an admin for a new password.`,
-      )
-      throw Object.assign(error, { statusCode: 429 })
+      const remedy = `Wait ${minutes} minutes, or ask an admin for a new password.`
+      throw withStatus(429, 'Too many wrong passwords for this user name.', remedy)
     },
     failed(name) {
       const key = name.toLowerCase()

@@ -12,6 +12,7 @@ import type { Queries, Store } from '../../store/store.ts'
 import type { Accounts } from '../accounts.ts'
 import type { DraftEntry, ShownEntry } from '../contracts/entries.ts'
 import type { Account } from '../contracts/way-in.ts'
+import { withStatus } from '../doors.ts'
 import { may } from '../roles.ts'
 
 export type DraftParts = EntryPublishing & {
@@ -22,7 +23,7 @@ export type DraftParts = EntryPublishing & {
 }
 
 /** The name of the setting by which a team of any size publishes its own drafts. */
-export const REVIEW_SETTING = 'review-by-another'
+const REVIEW_SETTING = 'review-by-another'
 
 /** Drafts on their way from the one who writes to the one who publishes. */
 export function createDrafts(parts: DraftParts) {
@@ -97,10 +98,7 @@ export const noEntry = (id: string) =>
   new SaringError('NOT_FOUND', `There is no entry "${id}".`, 'Look at the list of entries again.')
 
 function notYours(why: 'role' | 'own-draft' | 'not-in-review'): SaringError {
-  const message =
-    why === 'not-in-review'
-      ? 'This draft was not handed in for review yet.'
-      : 'Another person publishes what you wrote.'
-  const remedy = why === 'not-in-review' ? 'Ask its author to hand it in.' : 'Hand it in for review.'
-  return Object.assign(new SaringError('INPUT_INVALID', message, remedy), { statusCode: 403 })
+  return why === 'not-in-review'
+    ? withStatus(403, 'This draft was not handed in for review yet.', 'Ask its author to hand it in.')
+    : withStatus(403, 'Another person publishes what you wrote.', 'Hand it in for review.')
 }
