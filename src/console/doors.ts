@@ -18,6 +18,7 @@ export type Asked<C extends Contract> = {
   readonly body: z.output<C['body']>
   /** Who asks; on doors for anyone there is nobody. */
   readonly account: C['needs'] extends 'anyone' ? undefined : Account
+  readonly session: C['needs'] extends 'anyone' ? undefined : Session
   /**
    * Leaves a line in the audit, in the transaction that makes the change. Never holds a citizen's words.
    * @param subject what was changed: an id, a name
@@ -71,13 +72,15 @@ export function createDoors({ app, store, accounts, key, now }: DoorParts): { re
           request.consoleSession = session
         },
         handler: async (request, reply) => {
-          const account = request.consoleSession?.account
+          const session = request.consoleSession
+          const account = session?.account
           let audited = false
           const answer = await work({
             params: request.params,
             query: request.query,
             body: request.body,
             account,
+            session,
             request,
             reply,
             async audit({ journal }: Pick<Queries, 'journal'>, subject: string, detail = '') {

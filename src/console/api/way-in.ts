@@ -1,18 +1,11 @@
 import type { FastifyReply } from 'fastify'
-import type { Store } from '../../store/store.ts'
-import type { Accounts, Session } from '../accounts.ts'
+import type { Session } from '../accounts.ts'
 import { changeMyPassword, makeFirstAdmin, signIn, signOut, whoAmI } from '../contracts/way-in.ts'
-import { type Serve, withStatus } from '../doors.ts'
+import type { DoorParts, Serve } from '../doors.ts'
 import { type FirstAdmin, tokenOf } from '../first-admin.ts'
 import { createLockout } from '../lockout.ts'
 
-export type WayInParts = {
-  readonly accounts: Accounts
-  readonly firstAdmin: FirstAdmin
-  readonly store: Store
-  readonly key: Uint8Array
-  readonly now: () => number
-}
+export type WayInParts = Omit<DoorParts, 'app'> & { readonly firstAdmin: FirstAdmin }
 
 /** Tries of one address in a minute, also over many names. */
 const TRIES = 20
@@ -42,11 +35,7 @@ export function wayIn(serve: Serve, { accounts, firstAdmin, store, key, now }: W
     return answer(session)
   }
 
-  serve(whoAmI, async ({ request }) => {
-    const session = request.consoleSession
-    if (!session) throw withStatus(401, 'Nobody is signed in.', 'Sign in first.')
-    return answer(session)
-  })
+  serve(whoAmI, async ({ session }) => answer(session))
 
   serve(signIn, ({ body, reply }) => signedIn(reply, body.username.trim().toLowerCase(), body.password), TRIES)
 
