@@ -28,7 +28,7 @@ export type Asked<C extends Contract> = {
   readonly reply: FastifyReply
 }
 
-/** Opens one door: who may enter, what it takes, what it gives, and the work behind it. */
+/** Opens one door: who may enter, what it takes, what it gives, and the work behind it. A work may give nothing. */
 export type Serve = <C extends Contract>(
   contract: C,
   work: (asked: Asked<C>) => Promise<z.input<C['answer']>>,

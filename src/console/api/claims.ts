@@ -56,15 +56,14 @@ function reading(serve: Serve, { store, serving, titles, hand: { now } }: EntryP
 }
 
 function sorting(serve: Serve, { store, serving, hand: { now, newId } }: EntryParts): void {
-  serve(mergeClaims, async ({ params: { id }, body: { from }, audit }) => {
-    await store.transaction(async (q) => {
+  serve(mergeClaims, ({ params: { id }, body: { from }, audit }) =>
+    store.transaction(async (q) => {
       if (!(await q.claims.get(id))) throw noClaim()
       const others = [...new Set(from)].filter((other) => other !== id)
       for (const other of others) await q.claims.merge(other, id)
       await audit(q, id, `${others.length} claims`)
-    })
-    return {}
-  })
+    }),
+  )
 
   serve(splitClaim, async ({ params: { id }, body: { tips }, audit }) => {
     const own = (await store.queries.claims.tipsOf(id, 10_000)).filter((tip) => tips.includes(tip.id))
@@ -80,14 +79,13 @@ function sorting(serve: Serve, { store, serving, hand: { now, newId } }: EntryPa
     return { id: claim.id }
   })
 
-  serve(dismissClaim, async ({ params: { id }, body: { reason }, audit }) => {
-    await store.transaction(async (q) => {
+  serve(dismissClaim, ({ params: { id }, body: { reason }, audit }) =>
+    store.transaction(async (q) => {
       if (!(await q.claims.get(id))) throw noClaim()
       await q.claims.settle(id, 'dismissed', 'desk')
       await audit(q, id, reason)
-    })
-    return {}
-  })
+    }),
+  )
 }
 
 function answering(serve: Serve, { store, serving, drafts, hand, today }: EntryParts): void {
@@ -130,7 +128,6 @@ function answering(serve: Serve, { store, serving, drafts, hand, today }: EntryP
       await drafts.save(q, entry, { base: '', note: '', review: false, author: account.username })
       await audit(q, id, entry.id)
     })
-    return {}
   })
 }
 

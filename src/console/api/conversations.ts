@@ -85,21 +85,19 @@ function lists(serve: Serve, { store, hand: { now }, entries }: ConversationPart
 function changes(serve: Serve, { store, hand }: ConversationParts): void {
   const { now, newId } = hand
 
-  serve(takeOverConversation, async ({ params: { id }, audit }) => {
-    await store.transaction(async (q) => {
+  serve(takeOverConversation, ({ params: { id }, audit }) =>
+    store.transaction(async (q) => {
       await takeOver(q, id, now())
       await audit(q, id)
-    })
-    return {}
-  })
+    }),
+  )
 
-  serve(releaseConversation, async ({ params: { id }, audit }) => {
-    await store.transaction(async (q) => {
+  serve(releaseConversation, ({ params: { id }, audit }) =>
+    store.transaction(async (q) => {
       await release(q, id)
       await audit(q, id)
-    })
-    return {}
-  })
+    }),
+  )
 
   serve(replyToConversation, async ({ params: { id }, body: { text }, audit }) => {
     await store.transaction(async (q) => {
@@ -108,17 +106,15 @@ function changes(serve: Serve, { store, hand }: ConversationParts): void {
     })
     await store.hint('outbox')
     await store.hint('turns')
-    return {}
   })
 
-  serve(addNote, async ({ params: { id }, body: { text }, account, audit }) => {
-    await store.transaction(async (q) => {
+  serve(addNote, ({ params: { id }, body: { text }, account, audit }) =>
+    store.transaction(async (q) => {
       if (!(await q.conversations.get(id))) throw noConversation()
       await q.desk.addNote({ id: newId(), conversation: id, at: now(), author: account.name, text })
       await audit(q, id)
-    })
-    return {}
-  })
+    }),
+  )
 
   serve(changeConversations, async ({ body: { ids, add = [], remove = [], blocked }, account, audit }) => {
     const state = blocked === undefined ? [] : [blocked ? 'blocked' : 'unblocked']
@@ -132,6 +128,5 @@ function changes(serve: Serve, { store, hand }: ConversationParts): void {
         await audit(q, id, detail)
       }
     })
-    return {}
   })
 }

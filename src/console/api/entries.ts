@@ -80,21 +80,19 @@ function reading(serve: Serve, { store, serving, drafts, hand: { now } }: EntryP
 }
 
 function writing(serve: Serve, { store, drafts }: EntryParts): void {
-  serve(saveDraft, async ({ params: { id }, body: { entry, ...draft }, account, audit }) => {
-    await store.transaction(async (q) => {
+  serve(saveDraft, ({ params: { id }, body: { entry, ...draft }, account, audit }) =>
+    store.transaction(async (q) => {
       await drafts.save(q, { ...entry, id }, { ...draft, author: account.username })
       await audit(q, id, draft.review ? 'review' : '')
-    })
-    return {}
-  })
+    }),
+  )
 
-  serve(dropDraft, async ({ params: { id }, audit }) => {
-    await store.transaction(async (q) => {
+  serve(dropDraft, ({ params: { id }, audit }) =>
+    store.transaction(async (q) => {
       await q.desk.dropDraft(id)
       await audit(q, id)
-    })
-    return {}
-  })
+    }),
+  )
 
   serve(publishDraft, ({ params: { id }, body: { notify }, account, audit }) =>
     drafts.publish(id, account, notify, (q, detail) => audit(q, id, detail)),

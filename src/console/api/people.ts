@@ -29,7 +29,6 @@ export function people(serve: Serve, { accounts, store }: { readonly accounts: A
   serve(resetPassword, async ({ params, body, audit }) => {
     const person = await accounts.setPassword(params.id, body.password)
     await audit(store.queries, person.username)
-    return {}
   })
 
   serve(listAudits, async ({ query: { before } }) => {

@@ -53,7 +53,6 @@ export function wayIn(serve: Serve, { accounts, firstAdmin, store, key, now }: W
   serve(signOut, async ({ request, reply, account, audit }) => {
     give(reply, await accounts.signOut(request.headers.cookie))
     await audit(store.queries, account.username)
-    return {}
   })
 
   serve(
@@ -63,7 +62,6 @@ export function wayIn(serve: Serve, { accounts, firstAdmin, store, key, now }: W
       await accounts.setPassword(account.id, body.password)
       give(reply, (await enter(account.username, body.password)).cookies)
       await audit(store.queries, account.username)
-      return {}
     },
     TRIES,
   )
