@@ -2,7 +2,7 @@ import { candidatesOf } from '../../domain/finding.ts'
 import { SaringError } from '../../errors.ts'
 import { answerClaims, answerOnce, fingerprintOf, newPendingClaim } from '../../hotline/hotline.ts'
 import { hashOfEntry } from '../../knowledge/knowledge.ts'
-import type { PendingClaim } from '../../store/store.ts'
+import type { PendingClaim, Queries } from '../../store/store.ts'
 import {
   answerClaim,
   dismissClaim,
@@ -38,8 +38,7 @@ function reading(serve: Serve, { store, serving, titles, hand: { now } }: EntryP
   }))
 
   serve(showClaim, async ({ params: { id } }) => {
-    const claim = await store.queries.claims.get(id)
-    if (!claim) throw noClaim()
+    const claim = await claimOf(store.queries, id)
     const tips = await store.queries.claims.tipsOf(id, TIPS)
     const { finding } = answerOnce(serving(), claim.text || '-', now())
     return {
@@ -58,7 +57,7 @@ function reading(serve: Serve, { store, serving, titles, hand: { now } }: EntryP
 function sorting(serve: Serve, { store, serving, hand: { now, newId } }: EntryParts): void {
   serve(mergeClaims, ({ params: { id }, body: { from }, audit }) =>
     store.transaction(async (q) => {
-      if (!(await q.claims.get(id))) throw noClaim()
+      await claimOf(q, id)
       const others = [...new Set(from)].filter((other) => other !== id)
       for (const other of others) await q.claims.merge(other, id)
       await audit(q, id, `${others.length} claims`)
@@ -81,7 +80,7 @@ function sorting(serve: Serve, { store, serving, hand: { now, newId } }: EntryPa
 
   serve(dismissClaim, ({ params: { id }, body: { reason }, audit }) =>
     store.transaction(async (q) => {
-      if (!(await q.claims.get(id))) throw noClaim()
+      await claimOf(q, id)
       await q.claims.settle(id, 'dismissed', 'desk')
       await audit(q, id, reason)
     }),
@@ -118,8 +117,7 @@ function answering(serve: Serve, { store, serving, drafts, hand, today }: EntryP
   })
 
   serve(draftForClaim, async ({ params: { id }, body, account, audit }) => {
-    const claim = await store.queries.claims.get(id)
-    if (!claim) throw noClaim()
+    const claim = await claimOf(store.queries, id)
     if (drafts.published(body.id) || (await store.queries.desk.draft(body.id))) throw idTaken(body.id)
     const wordings = (await store.queries.claims.tipsOf(id, TIPS)).map((tip) => tip.text).filter(Boolean)
     const entry = newEntry({ ...body, today: today(), wordings: [...new Set([claim.text, ...wordings])].slice(0, 20) })
@@ -148,6 +146,12 @@ const newEntry = ({ today, wordings, ...given }: Begun): DraftEntry => ({
   examples: wordings.slice(0, 1),
   status: 'draft',
 })
+
+async function claimOf({ claims }: Queries, id: string): Promise<PendingClaim> {
+  const claim = await claims.get(id)
+  if (!claim) throw noClaim()
+  return claim
+}
 
 const noClaim = () =>
   new SaringError('NOT_FOUND', 'There is no such question any more.', 'Go back to the list: it may have been merged.')

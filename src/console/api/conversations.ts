@@ -34,7 +34,7 @@ function lists(serve: Serve, { store, hand: { now }, entries }: ConversationPart
   const { desk, turns, conversations: rows } = store.queries
   const filters = createFilters(entries, now)
   const views = createTurnViews(entries)
-  const summary = ({ conversation: c }: Pick<FoundConversation, 'conversation'>, labels: readonly string[]) => ({
+  const summary = (c: FoundConversation['conversation'], labels: readonly string[]) => ({
     id: c.id,
     name: nameOf(c.id),
     channel: c.channel,
@@ -52,9 +52,9 @@ function lists(serve: Serve, { store, hand: { now }, entries }: ConversationPart
       ...(after !== undefined && placeIn(after)),
     })
     const labels = await desk.labelsOf(found.map((f) => f.conversation.id))
-    const shown = found.map(async (f) => {
-      const turn = f.turn === undefined ? undefined : await turns.get(f.turn)
-      return { ...summary(f, labels.get(f.conversation.id) ?? []), turn: turn ? views.glimpse(turn) : null }
+    const shown = found.map(async ({ conversation, turn: newest }) => {
+      const turn = newest === undefined ? undefined : await turns.get(newest)
+      return { ...summary(conversation, labels.get(conversation.id) ?? []), turn: turn ? views.glimpse(turn) : null }
     })
     return { conversations: await Promise.all(shown), next: next ? placeOut(next) : null }
   })
@@ -65,7 +65,7 @@ function lists(serve: Serve, { store, hand: { now }, entries }: ConversationPart
     const labels = await desk.labelsOf([id])
     const notes = await desk.notesOf(id)
     return {
-      ...summary({ conversation: row }, labels.get(id) ?? []),
+      ...summary(row, labels.get(id) ?? []),
       createdAt: row.createdAt,
       notes: notes.map(({ conversation: _, ...note }) => note),
     }

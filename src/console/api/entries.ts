@@ -104,20 +104,12 @@ function trying(serve: Serve, { store, serving, publisher, titles, today, hand: 
 
   serve(checkDraft, async ({ body: { entry } }) => {
     const knowledge = serving().snapshot
-    const problems = checkEntry(knowledge, asPublished(entry), today())
-    return {
-      problems: problems.map(({ level, field, problem, remedy }) => ({
-        level,
-        ...(field !== undefined && { field }),
-        problem,
-        remedy,
-      })),
-      bubbles: bubblesOf(knowledge, asPublished(entry) as Entry),
-    }
+    const edited = asPublished(entry)
+    return { problems: [...checkEntry(knowledge, edited, today())], bubbles: bubblesOf(knowledge, edited) }
   })
 
   serve(tryDraft, async ({ body: { entry, text } }) => {
-    const { finding, outcome } = answerOnce(await previews.of(asPublished(entry) as Entry), text, now())
+    const { finding, outcome } = answerOnce(await previews.of(asPublished(entry)), text, now())
     return {
       finding: outcome.label,
       replies: outcome.replies.map((reply) => reply.text),
@@ -129,7 +121,7 @@ function trying(serve: Serve, { store, serving, publisher, titles, today, hand: 
   })
 
   serve(previewDraft, async ({ body: { entry } }) => {
-    const edited = asPublished(entry) as Entry
+    const edited = asPublished(entry)
     const after = await previews.of(edited)
     const turns = await store.queries.turns.latest({ limit: TRIED_ON * 3 })
     const texts = [...new Set(turns.filter((t) => t.author === 'citizen' && t.text !== '').map((t) => t.text))]
@@ -146,7 +138,7 @@ function trying(serve: Serve, { store, serving, publisher, titles, today, hand: 
   })
 }
 
-const asPublished = (entry: DraftEntry): DraftEntry => ({ ...entry, status: 'published' })
+const asPublished = (entry: DraftEntry) => ({ ...entry, status: 'published' }) as Entry
 
 /** Learning takes seconds, so the last draft that was tried is kept ready for the next message. */
 function createPreviews(serving: () => Serving, preview: (knowledge: Serving['snapshot']) => Promise<Serving>) {
