@@ -89,6 +89,20 @@ describe('a draft', () => {
     expect(preview).toMatchObject({ looked: 1, changed: [{ text: 'biaya?' }] })
   })
 
+  it('wakes the other open pages when it is kept, and not while it is only looked at', async () => {
+    const woken: string[] = []
+    const entry = await draftAnswer('Biayanya seratus rupiah.')
+    const stop = desk.store.onHint((topic) => woken.push(topic))
+    const { problems } = await operator.ask('POST', '/entries/check', { entry: { ...entry, answer: { id: '' } } })
+    expect(Object.keys(problems[0])).toEqual(['level', 'field', 'problem', 'remedy'])
+    await operator.ask('POST', '/entries/try', { entry, text: 'biaya?' })
+    await operator.ask('POST', '/entries/preview', { entry })
+    expect(woken).toEqual([])
+    await draftAnswer('Biayanya dua ratus rupiah.')
+    expect(woken).toEqual(['desk'])
+    stop()
+  })
+
   it('cannot put a file outside the knowledge folder', async () => {
     const { published, hash } = await shown('biaya')
     for (const id of ['../../x', '..%2f..%2fx', 'a/b']) {

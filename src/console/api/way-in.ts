@@ -32,6 +32,7 @@ export function wayIn(serve: Serve, { accounts, firstAdmin, store, key, now }: W
     give(reply, session.cookies)
     const at = now()
     await store.queries.journal.audit({ at, actor: username, action: 'sign-in', subject: username, detail: '' })
+    await store.hint('desk')
     return answer(session)
   }
 
