@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify'
 import type { Place, Store, Turn, TurnQueries } from '../../store/store.ts'
 import { exportConversations } from '../contracts/conversations.ts'
 import type { Serve } from '../doors.ts'
+import { asFile, CSV } from './downloads.ts'
 import { createFilters } from './filters.ts'
 import { nameOf, type TitleOf } from './turn-views.ts'
 
@@ -31,14 +32,9 @@ export function conversationExport(serve: Serve, { store, entries, now }: Export
     const used = Object.entries(asked).map(([name, value]) => (name === 'text' ? 'text' : `${name}: ${value}`))
     await audit(store.queries, 'conversations', [format, ...used].join(', '))
     const source = Readable.from(rows(filters.of(asked)))
-    reply.header('content-disposition', `attachment; filename="saring-conversations.${format}"`)
-    if (format === 'jsonl') {
-      reply.type('application/x-ndjson; charset=utf-8')
-      return Readable.from(jsonLines(source))
-    }
-    reply.type('text/csv; charset=utf-8')
-    // A cell that a spreadsheet would run as a formula gets an apostrophe; the mark lets Excel read UTF-8.
-    return source.pipe(stringify({ header: true, columns: [...COLUMNS], escape_formulas: true, bom: true }))
+    asFile(reply, 'conversations', format)
+    if (format === 'jsonl') return Readable.from(jsonLines(source))
+    return source.pipe(stringify({ ...CSV, columns: [...COLUMNS] }))
   })
 }
 

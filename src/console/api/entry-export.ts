@@ -3,25 +3,19 @@ import type { Entry, Verdict } from '../../domain/knowledge.ts'
 import type { Serving } from '../../hotline/hotline.ts'
 import { exportEntries } from '../contracts/entries.ts'
 import type { Serve } from '../doors.ts'
+import { asFile, CSV } from './downloads.ts'
 
 /** What the editors have published, for spreadsheets, for programs, and for search engines. */
 export function entryExport(serve: Serve, serving: () => Serving): void {
   serve(exportEntries, async ({ query: { format }, reply }) => {
     const entries = serving().snapshot.entries.filter((e) => e.status === 'published')
-    const name = format === 'claimreview' ? 'claimreview.jsonld' : `entries.${format}`
-    reply.header('content-disposition', `attachment; filename="saring-${name}"`)
-    switch (format) {
-      case 'csv':
-        reply.type('text/csv; charset=utf-8')
-        return stringify(entries.map(row), { header: true, escape_formulas: true, bom: true })
-      case 'jsonl':
-        reply.type('application/x-ndjson; charset=utf-8')
-        return entries.map((entry) => JSON.stringify(entry)).join('\n')
-      case 'claimreview': {
-        reply.type('application/ld+json; charset=utf-8')
-        return JSON.stringify(entries.filter((e) => e.kind === 'claim').map(claimReview))
-      }
+    if (format === 'claimreview') {
+      asFile(reply, 'claimreview', 'jsonld')
+      return JSON.stringify(entries.filter((e) => e.kind === 'claim').map(claimReview))
     }
+    asFile(reply, 'entries', format)
+    if (format === 'jsonl') return entries.map((entry) => JSON.stringify(entry)).join('\n')
+    return stringify(entries.map(row), CSV)
   })
 }
 
