@@ -15,12 +15,7 @@ export function people(serve: Serve, { accounts, store }: { readonly accounts: A
   })
 
   serve(changePerson, async ({ params, body, audit }) => {
-    const { name, role, closed } = body
-    const person = await accounts.change(params.id, {
-      ...(name !== undefined && { name }),
-      ...(role !== undefined && { role }),
-      ...(closed !== undefined && { closed }),
-    })
+    const person = await accounts.change(params.id, body)
     const detail = Object.entries(body).map(([field, value]) => `${field}: ${value}`)
     await audit(store.queries, person.username, detail.join(', '))
     return person

@@ -34,9 +34,9 @@ export const changePerson = contract({
   audit: 'account.change',
   params: idParams,
   body: z.object({
-    name: personName.optional(),
-    role: z.enum(ROLES).optional(),
-    closed: z.boolean().optional(),
+    name: personName.exactOptional(),
+    role: z.enum(ROLES).exactOptional(),
+    closed: z.boolean().exactOptional(),
   }),
   answer: person,
 })
