@@ -6,6 +6,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ListedConversation, listConversations } from '../../../contracts/conversations.ts'
+import { FindingBadge } from '../../parts/finding-badge.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { paging } from '../../queries.ts'
 import { ago } from '../../times.ts'
@@ -164,16 +165,5 @@ function Row({ row, chosen, selected, toggle }: RowProps) {
         </Group>
       </Link>
     </div>
-  )
-}
-
-const COLOURS: Readonly<Record<string, string>> = { recognised: 'saring', unsure: 'yellow.9', abstained: 'red.9' }
-
-export function FindingBadge({ finding }: { readonly finding: string }) {
-  const { t } = useTranslation('conversations')
-  return (
-    <Badge size="sm" variant="light" color={COLOURS[finding] ?? 'gray'} autoContrast>
-      {t(finding as 'recognised', { defaultValue: finding })}
-    </Badge>
   )
 }

@@ -2,8 +2,8 @@ import { Button, Group, List, Modal, Progress, Stack, Text } from '@mantine/core
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import type { ShownTurn, Why } from '../../../contracts/conversations.ts'
+import { FindingBadge } from '../../parts/finding-badge.tsx'
 import { percent, seconds } from '../../times.ts'
-import { FindingBadge } from './conversation-list.tsx'
 
 /** Opens what was written down with the turn: words, links, rules, scores and the threshold. */
 export function WhyButton({ turn, why }: { readonly turn: ShownTurn; readonly why: Why }) {

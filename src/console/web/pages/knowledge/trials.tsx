@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { checkDraft, type DraftEntry, previewDraft, tryDraft } from '../../../contracts/entries.ts'
 import { type Answer, call, type Given, type Refusal } from '../../api.ts'
 import { BubbleText } from '../../parts/bubble-text.tsx'
+import { FindingBadge } from '../../parts/finding-badge.tsx'
 import { showRefusal } from '../../queries.ts'
-import { FindingBadge } from '../conversations/conversation-list.tsx'
 
 type TrialProps = { readonly entry: DraftEntry }
 
