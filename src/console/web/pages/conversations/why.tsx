@@ -1,27 +1,21 @@
-import { Button, Group, List, Modal, Progress, Stack, Text } from '@mantine/core'
+import { Button, Group, List, Progress, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import type { ShownTurn, Why } from '../../../contracts/conversations.ts'
+import { Dialog } from '../../parts/dialog.tsx'
 import { FindingBadge } from '../../parts/finding-badge.tsx'
 import { percent, seconds } from '../../times.ts'
 
 /** Opens what was written down with the turn: words, links, rules, scores and the threshold. */
 export function WhyButton({ turn, why }: { readonly turn: ShownTurn; readonly why: Why }) {
   const { t } = useTranslation('conversations')
-  const { t: shell } = useTranslation('shell')
   const [opened, { open, close }] = useDisclosure()
   return (
     <>
       <Button size="compact-xs" variant="default" onClick={open}>
         {t('why')}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('whyTitle')}
-        size="lg"
-        closeButtonProps={{ 'aria-label': shell('close') }}
-      >
+      <Dialog opened={opened} onClose={close} title={t('whyTitle')} size="lg">
         <Stack>
           <Text size="sm" fs="italic">
             “{turn.text}”
@@ -32,12 +26,12 @@ export function WhyButton({ turn, why }: { readonly turn: ShownTurn; readonly wh
             {turn.latency !== null && ` · ${t('took', { time: seconds(turn.latency) })}`}
           </Text>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   )
 }
 
-export function WhyView({ why }: { readonly why: Why }) {
+function WhyView({ why }: { readonly why: Why }) {
   const { t } = useTranslation('conversations')
   return (
     <Stack gap="md">

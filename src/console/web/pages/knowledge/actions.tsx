@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DraftEntry, dropDraft, publishDraft, type ShownEntry, saveDraft } from '../../../contracts/entries.ts'
+import { Dialog, DialogButtons } from '../../parts/dialog.tsx'
 import { useChange } from '../../queries.ts'
 
 type ActionsProps = {
@@ -49,7 +50,6 @@ export function Actions({ id, shown, entry, reset }: ActionsProps) {
 
 function Publish({ id, shown }: Pick<ActionsProps, 'id' | 'shown'>) {
   const { t } = useTranslation('knowledge')
-  const { t: shell } = useTranslation('shell')
   const [opened, { open, close }] = useDisclosure()
   const [notify, setNotify] = useState(false)
   const publish = useChange(publishDraft)
@@ -62,12 +62,7 @@ function Publish({ id, shown }: Pick<ActionsProps, 'id' | 'shown'>) {
   return (
     <>
       <Button onClick={open}>{t('publish')}</Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('publishTitle')}
-        closeButtonProps={{ 'aria-label': shell('close') }}
-      >
+      <Dialog opened={opened} onClose={close} title={t('publishTitle')}>
         <Stack>
           <TextInput label={t('note')} value={shown.draft?.note || shown.draft?.entry.title || ''} readOnly />
           {shown.toldLately > 0 && (
@@ -77,16 +72,13 @@ function Publish({ id, shown }: Pick<ActionsProps, 'id' | 'shown'>) {
               onChange={(event) => setNotify(event.currentTarget.checked)}
             />
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {shell('cancel')}
-            </Button>
+          <DialogButtons close={close}>
             <Button onClick={go} loading={publish.isPending}>
               {t('publish')}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   )
 }

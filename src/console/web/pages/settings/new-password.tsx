@@ -1,8 +1,9 @@
-import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core'
+import { Button, PasswordInput, Stack } from '@mantine/core'
 import { schemaResolver, useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import { type Person, resetPassword } from '../../../contracts/people.ts'
+import { Dialog, DialogButtons } from '../../parts/dialog.tsx'
 import { useChange } from '../../queries.ts'
 
 type NewPasswordProps = { readonly person: Person; readonly opened: boolean; readonly close: () => void }
@@ -30,12 +31,7 @@ export function NewPassword({ person, opened, close }: NewPasswordProps) {
     ),
   )
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={`${w('newPassword')}: ${person.name}`}
-      closeButtonProps={{ 'aria-label': shell('close') }}
-    >
+    <Dialog opened={opened} onClose={close} title={`${w('newPassword')}: ${person.name}`}>
       <form onSubmit={submit}>
         <Stack>
           <PasswordInput
@@ -47,16 +43,13 @@ export function NewPassword({ person, opened, close }: NewPasswordProps) {
             key={form.key('password')}
             {...form.getInputProps('password')}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {shell('cancel')}
-            </Button>
+          <DialogButtons close={close}>
             <Button type="submit" loading={reset.isPending}>
               {shell('save')}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, PasswordInput, Select, Stack, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Select, Stack, TextInput } from '@mantine/core'
 import { schemaResolver, useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import { makePerson } from '../../../contracts/people.ts'
 import { ROLES, type Role } from '../../../roles.ts'
+import { Dialog, DialogButtons } from '../../parts/dialog.tsx'
 import { useChange } from '../../queries.ts'
 
 export function NewPerson({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
@@ -29,7 +30,7 @@ export function NewPerson({ opened, close }: { readonly opened: boolean; readonl
     ),
   )
   return (
-    <Modal opened={opened} onClose={close} title={t('add')} closeButtonProps={{ 'aria-label': shell('close') }}>
+    <Dialog opened={opened} onClose={close} title={t('add')}>
       <form onSubmit={submit}>
         <Stack>
           <TextInput
@@ -65,16 +66,13 @@ export function NewPerson({ opened, close }: { readonly opened: boolean; readonl
             key={form.key('password')}
             {...form.getInputProps('password')}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {shell('cancel')}
-            </Button>
+          <DialogButtons close={close}>
             <Button type="submit" loading={make.isPending}>
               {t('add')}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
