@@ -7,6 +7,7 @@ import { exportEntries, type ListedEntry, listEntries } from '../../../contracts
 import { addressOf } from '../../api.ts'
 import { Page } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
+import { WideTable } from '../../parts/wide-table.tsx'
 import { useAsk } from '../../queries.ts'
 import { count } from '../../times.ts'
 
@@ -46,47 +47,46 @@ type RowsProps = { readonly rows: readonly ListedEntry[]; readonly topicOf: (id:
 function Rows({ rows, topicOf }: RowsProps) {
   const { t } = useTranslation(['knowledge', 'conversations'])
   return (
-    <Table.ScrollContainer minWidth={720} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table stickyHeader>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('entry')}</Table.Th>
-            <Table.Th>{t('topic')}</Table.Th>
-            <Table.Th>{t('verdict')}</Table.Th>
-            <Table.Th>{t('state')}</Table.Th>
-            <Table.Th ta="end">{t('uses')}</Table.Th>
-            <Table.Th>{t('review')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((entry) => (
-            <Table.Tr key={entry.id}>
-              <Table.Td maw={380}>
-                <Anchor component={Link} to={`/knowledge/${entry.id}` as '/knowledge'} fw={600} size="sm">
-                  {entry.title}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>{topicOf(entry.topic)}</Table.Td>
-              <Table.Td>{entry.verdict && t(`verdict.${entry.verdict}`, { ns: 'conversations' })}</Table.Td>
-              <Table.Td>
-                <Group gap={4}>
-                  <Badge size="sm" color={entry.status === 'published' ? 'saring' : 'gray'}>
-                    {t(`state.${entry.status}`)}
-                  </Badge>
-                  {entry.draft && (
-                    <Badge size="sm" color="yellow.9">
-                      {entry.draft === 'review' ? t('state.review') : t('edited')}
-                    </Badge>
-                  )}
-                </Group>
-              </Table.Td>
-              <Table.Td ta="end">{count(entry.uses)}</Table.Td>
-              <Table.Td>{entry.reviewBy}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable
+      minWidth={720}
+      stickyHeader
+      heads={
+        <>
+          <Table.Th>{t('entry')}</Table.Th>
+          <Table.Th>{t('topic')}</Table.Th>
+          <Table.Th>{t('verdict')}</Table.Th>
+          <Table.Th>{t('state')}</Table.Th>
+          <Table.Th ta="end">{t('uses')}</Table.Th>
+          <Table.Th>{t('review')}</Table.Th>
+        </>
+      }
+    >
+      {rows.map((entry) => (
+        <Table.Tr key={entry.id}>
+          <Table.Td maw={380}>
+            <Anchor component={Link} to={`/knowledge/${entry.id}` as '/knowledge'} fw={600} size="sm">
+              {entry.title}
+            </Anchor>
+          </Table.Td>
+          <Table.Td>{topicOf(entry.topic)}</Table.Td>
+          <Table.Td>{entry.verdict && t(`verdict.${entry.verdict}`, { ns: 'conversations' })}</Table.Td>
+          <Table.Td>
+            <Group gap={4}>
+              <Badge size="sm" color={entry.status === 'published' ? 'saring' : 'gray'}>
+                {t(`state.${entry.status}`)}
+              </Badge>
+              {entry.draft && (
+                <Badge size="sm" color="yellow.9">
+                  {entry.draft === 'review' ? t('state.review') : t('edited')}
+                </Badge>
+              )}
+            </Group>
+          </Table.Td>
+          <Table.Td ta="end">{count(entry.uses)}</Table.Td>
+          <Table.Td>{entry.reviewBy}</Table.Td>
+        </Table.Tr>
+      ))}
+    </WideTable>
   )
 }
 

@@ -4,6 +4,7 @@ import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { listAudits } from '../../../contracts/people.ts'
 import { Answered, Empty } from '../../parts/states.tsx'
+import { WideTable } from '../../parts/wide-table.tsx'
 import { paging } from '../../queries.ts'
 import { dayAndTime } from '../../times.ts'
 
@@ -19,35 +20,33 @@ export function Audit() {
           const audits = pages.flatMap((page) => page.audits)
           if (audits.length === 0) return <Empty title={t('noAudit')} />
           return (
-            <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-              <Table>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t('when')}</Table.Th>
-                    <Table.Th>{t('who')}</Table.Th>
-                    <Table.Th>{t('what')}</Table.Th>
-                    <Table.Th>{t('subject')}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {audits.map(({ seq, at, actor, action, subject, detail }) => (
-                    <Table.Tr key={seq}>
-                      <Table.Td>{dayAndTime(at)}</Table.Td>
-                      <Table.Td>{actor}</Table.Td>
-                      <Table.Td>{inWords(action)}</Table.Td>
-                      <Table.Td>
-                        {subject}
-                        {detail && (
-                          <Text size="sm" c="dimmed">
-                            {detail}
-                          </Text>
-                        )}
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <WideTable
+              minWidth={560}
+              heads={
+                <>
+                  <Table.Th>{t('when')}</Table.Th>
+                  <Table.Th>{t('who')}</Table.Th>
+                  <Table.Th>{t('what')}</Table.Th>
+                  <Table.Th>{t('subject')}</Table.Th>
+                </>
+              }
+            >
+              {audits.map(({ seq, at, actor, action, subject, detail }) => (
+                <Table.Tr key={seq}>
+                  <Table.Td>{dayAndTime(at)}</Table.Td>
+                  <Table.Td>{actor}</Table.Td>
+                  <Table.Td>{inWords(action)}</Table.Td>
+                  <Table.Td>
+                    {subject}
+                    {detail && (
+                      <Text size="sm" c="dimmed">
+                        {detail}
+                      </Text>
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </WideTable>
           )
         }}
       </Answered>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { changePerson, listPeople, type Person } from '../../../contracts/people.ts'
 import { ROLES } from '../../../roles.ts'
 import { Answered } from '../../parts/states.tsx'
+import { WideTable } from '../../parts/wide-table.tsx'
 import { me, useAsk, useChange } from '../../queries.ts'
 import { day } from '../../times.ts'
 import { NewPassword } from './new-password.tsx'
@@ -29,41 +30,40 @@ export function People() {
       </Group>
       <Answered of={found}>
         {({ people }) => (
-          <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-            <Table verticalSpacing="sm">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('name')}</Table.Th>
-                  <Table.Th>{t('role')}</Table.Th>
-                  <Table.Th>{t('since')}</Table.Th>
-                  <Table.Th>{t('state')}</Table.Th>
-                  <Table.Th>{t('actions')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {people.map((person) => (
-                  <Table.Tr key={person.id}>
-                    <Table.Td>
-                      <Text fw={600}>
-                        {person.name} {person.id === myself?.id && `(${t('you')})`}
-                      </Text>
-                      <Text size="sm" c="dimmed">
-                        {person.username}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td>{role(person.role)}</Table.Td>
-                    <Table.Td>{day(person.createdAt)}</Table.Td>
-                    <Table.Td>
-                      <Badge color={person.closed ? 'gray' : 'saring'}>{person.closed ? t('closed') : t('open')}</Badge>
-                    </Table.Td>
-                    <Table.Td>
-                      <PersonMenu person={person} />
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <WideTable
+            minWidth={560}
+            verticalSpacing="sm"
+            heads={
+              <>
+                <Table.Th>{t('name')}</Table.Th>
+                <Table.Th>{t('role')}</Table.Th>
+                <Table.Th>{t('since')}</Table.Th>
+                <Table.Th>{t('state')}</Table.Th>
+                <Table.Th>{t('actions')}</Table.Th>
+              </>
+            }
+          >
+            {people.map((person) => (
+              <Table.Tr key={person.id}>
+                <Table.Td>
+                  <Text fw={600}>
+                    {person.name} {person.id === myself?.id && `(${t('you')})`}
+                  </Text>
+                  <Text size="sm" c="dimmed">
+                    {person.username}
+                  </Text>
+                </Table.Td>
+                <Table.Td>{role(person.role)}</Table.Td>
+                <Table.Td>{day(person.createdAt)}</Table.Td>
+                <Table.Td>
+                  <Badge color={person.closed ? 'gray' : 'saring'}>{person.closed ? t('closed') : t('open')}</Badge>
+                </Table.Td>
+                <Table.Td>
+                  <PersonMenu person={person} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </WideTable>
         )}
       </Answered>
       <NewPerson opened={adding} close={() => setAdding(false)} />
