@@ -1,9 +1,9 @@
-import { Box, Button, Menu } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { Box } from '@mantine/core'
 import { Outlet, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { exportConversations } from '../../../contracts/conversations.ts'
 import { addressOf } from '../../api.ts'
+import { Downloads } from '../../parts/downloads.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Empty } from '../../parts/states.tsx'
 import { useMay } from '../../queries.ts'
@@ -37,21 +37,9 @@ function Export() {
   const allowed = useMay('conversations.export')
   if (!allowed) return null
   const href = (format: 'csv' | 'jsonl') => addressOf(exportConversations, { query: { ...asFilter(search), format } })
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />}>
-          {t('export')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component="a" href={href('csv')} download>
-          {t('exportCsv')}
-        </Menu.Item>
-        <Menu.Item component="a" href={href('jsonl')} download>
-          {t('exportJsonl')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  )
+  const files = [
+    { label: t('exportCsv'), href: href('csv') },
+    { label: t('exportJsonl'), href: href('jsonl') },
+  ]
+  return <Downloads label={t('export')} files={files} />
 }

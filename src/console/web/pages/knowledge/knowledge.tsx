@@ -1,10 +1,11 @@
-import { Anchor, Badge, Button, Group, Menu, Table, TextInput } from '@mantine/core'
-import { IconDownload, IconSearch } from '@tabler/icons-react'
+import { Anchor, Badge, Group, Table, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { exportEntries, type ListedEntry, listEntries } from '../../../contracts/entries.ts'
 import { addressOf } from '../../api.ts'
+import { Downloads } from '../../parts/downloads.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { WideTable } from '../../parts/wide-table.tsx'
@@ -92,20 +93,9 @@ function Rows({ rows, topicOf }: RowsProps) {
 
 function Download() {
   const { t } = useTranslation('knowledge')
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />}>
-          {t('download')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {(['csv', 'jsonl', 'claimreview'] as const).map((format) => (
-          <Menu.Item key={format} component="a" href={addressOf(exportEntries, { query: { format } })} download>
-            {t(format)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  )
+  const files = (['csv', 'jsonl', 'claimreview'] as const).map((format) => ({
+    label: t(format),
+    href: addressOf(exportEntries, { query: { format } }),
+  }))
+  return <Downloads label={t('download')} files={files} />
 }
