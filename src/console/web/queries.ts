@@ -4,6 +4,7 @@ import {
   keepPreviousData,
   QueryClient,
   queryOptions,
+  type UseMutationOptions,
   useMutation,
   useQuery,
   useQueryClient,
@@ -41,17 +42,22 @@ export const asking = <C extends Contract>(contract: C, given: Given<C>) =>
 export const useAsk = <C extends Contract>(contract: C, given: Given<C>) =>
   useQuery({ ...asking(contract, given), placeholderData: keepPreviousData })
 
+type Reactions<C extends Contract> = Pick<UseMutationOptions<Answer<C>, Refusal, Given<C>>, 'onSuccess' | 'onError'>
+
+/** Goes to a door when the person says so, and not because a page is drawn. */
+export const useCall = <C extends Contract>(contract: C, reactions: Reactions<C>) =>
+  useMutation<Answer<C>, Refusal, Given<C>>({ mutationFn: (given) => call(contract, given), ...reactions })
+
+/** Tries something that changes nothing. A refusal is shown to the person. */
+export const useTrial = <C extends Contract>(contract: C) => useCall(contract, { onError: showRefusal })
+
 /** Changes something. A refusal is shown to the person; everything on the screen is asked anew. */
 export function useChange<C extends Contract>(contract: C) {
   const client = useQueryClient()
-  return useMutation<Answer<C>, Refusal, Given<C>>({
-    mutationFn: (given) => call(contract, given),
-    onSuccess: () => client.invalidateQueries(),
-    onError: showRefusal,
-  })
+  return useCall(contract, { onSuccess: () => client.invalidateQueries(), onError: showRefusal })
 }
 
-export function showRefusal(refusal: Refusal): void {
+function showRefusal(refusal: Refusal): void {
   const { title, hint } = inWords(refusal)
   notifications.show({ color: 'red', title, message: hint, autoClose: 10_000 })
 }

@@ -1,13 +1,13 @@
 import { Alert, Button, Group, List, Paper, Stack, Table, Tabs, Text, Textarea, Title } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { checkDraft, type DraftEntry, previewDraft, tryDraft } from '../../../contracts/entries.ts'
-import { type Answer, call, type Given, type Refusal } from '../../api.ts'
+import { call } from '../../api.ts'
 import { BubbleText } from '../../parts/bubble-text.tsx'
 import { FindingBadge } from '../../parts/finding-badge.tsx'
-import { showRefusal } from '../../queries.ts'
+import { useTrial } from '../../queries.ts'
 
 type TrialProps = { readonly entry: DraftEntry }
 
@@ -64,10 +64,7 @@ export function Check({ entry }: TrialProps) {
 export function Try({ entry }: TrialProps) {
   const { t } = useTranslation('knowledge')
   const [text, setText] = useState('')
-  const trial = useMutation<Answer<typeof tryDraft>, Refusal, Given<typeof tryDraft>>({
-    mutationFn: (given) => call(tryDraft, given),
-    onError: showRefusal,
-  })
+  const trial = useTrial(tryDraft)
   return (
     <Paper withBorder p="md">
       <Stack>
@@ -104,10 +101,7 @@ export function Try({ entry }: TrialProps) {
 
 export function WhatWouldChange({ entry }: TrialProps) {
   const { t } = useTranslation('knowledge')
-  const look = useMutation<Answer<typeof previewDraft>, Refusal, Given<typeof previewDraft>>({
-    mutationFn: (given) => call(previewDraft, given),
-    onError: showRefusal,
-  })
+  const look = useTrial(previewDraft)
   const titles = (entries: readonly { readonly title: string }[]) => entries.map((e) => e.title).join(', ') || '–'
   return (
     <Paper withBorder p="md">

@@ -1,11 +1,9 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { schemaResolver, useForm } from '@mantine/form'
-import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { makeFirstAdmin } from '../../../contracts/way-in.ts'
-import { type Answer, call, type Given, type Refusal } from '../../api.ts'
-import { inWords, queryClient } from '../../queries.ts'
+import { queryClient, useCall } from '../../queries.ts'
 import { Frame } from './frame.tsx'
 
 /** Opened by the one-time link that the first start prints; the token stands behind the #. */
@@ -17,22 +15,16 @@ export function FirstAdmin() {
     initialValues: { token: window.location.hash.slice(1), name: '', username: '', password: '' },
     validate: schemaResolver(makeFirstAdmin.body, { sync: true }),
   })
-  const make = useMutation<Answer<typeof makeFirstAdmin>, Refusal, Given<typeof makeFirstAdmin>>({
-    mutationFn: (given) => call(makeFirstAdmin, given),
+  const make = useCall(makeFirstAdmin, {
     onSuccess: async () => {
       queryClient.clear()
       await navigate({ to: '/' })
     },
   })
   return (
-    <Frame title={t('firstTitle')} hint={t('firstHint')}>
+    <Frame title={t('firstTitle')} hint={t('firstHint')} refusal={make.error}>
       <form onSubmit={form.onSubmit((body) => make.mutate({ body }))}>
         <Stack>
-          {make.error && (
-            <Alert color="red" role="alert" title={inWords(make.error).title}>
-              {inWords(make.error).hint}
-            </Alert>
-          )}
           <TextInput
             label={t('name')}
             description={t('nameHint')}

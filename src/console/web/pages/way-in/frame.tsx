@@ -1,16 +1,21 @@
-import { Center, Paper, Stack, Text, Title } from '@mantine/core'
+import { Alert, Center, Paper, Stack, Text, Title } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
+import type { Refusal } from '../../api.ts'
+import { inWords } from '../../queries.ts'
 
-/** The card of the pages before the door. */
+/** The card of the pages before the door; what the door refused stands above the form. */
 export function Frame({
   title,
   hint,
+  refusal,
   children,
 }: {
   readonly title: string
   readonly hint: string
+  readonly refusal: Refusal | null
   readonly children: ReactNode
 }) {
+  const refused = refusal && inWords(refusal)
   useEffect(() => {
     document.title = title
   }, [title])
@@ -29,6 +34,11 @@ export function Frame({
               {hint}
             </Text>
           </div>
+          {refused && (
+            <Alert color="red" role="alert" title={refused.title}>
+              {refused.hint}
+            </Alert>
+          )}
           {children}
         </Stack>
       </Paper>

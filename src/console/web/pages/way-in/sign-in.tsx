@@ -1,11 +1,9 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation } from '@tanstack/react-query'
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { signIn } from '../../../contracts/way-in.ts'
-import { type Answer, call, type Given, type Refusal } from '../../api.ts'
-import { inWords, queryClient } from '../../queries.ts'
+import { queryClient, useCall } from '../../queries.ts'
 import { Frame } from './frame.tsx'
 
 export function SignIn() {
@@ -14,8 +12,7 @@ export function SignIn() {
   const router = useRouter()
   const { back } = useSearch({ from: '/sign-in' })
   const form = useForm({ mode: 'uncontrolled', initialValues: { username: '', password: '' } })
-  const enter = useMutation<Answer<typeof signIn>, Refusal, Given<typeof signIn>>({
-    mutationFn: (given) => call(signIn, given),
+  const enter = useCall(signIn, {
     onSuccess: async () => {
       queryClient.clear()
       if (back) router.history.push(back)
@@ -23,14 +20,9 @@ export function SignIn() {
     },
   })
   return (
-    <Frame title={t('signInTitle')} hint={t('signInHint')}>
+    <Frame title={t('signInTitle')} hint={t('signInHint')} refusal={enter.error}>
       <form onSubmit={form.onSubmit((body) => enter.mutate({ body }))}>
         <Stack>
-          {enter.error && (
-            <Alert color="red" role="alert" title={inWords(enter.error).title}>
-              {inWords(enter.error).hint}
-            </Alert>
-          )}
           <TextInput
             label={t('username')}
             autoComplete="username"
