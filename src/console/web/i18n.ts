@@ -11,8 +11,7 @@ import type { Words } from './words/words.ts'
 /** One namespace a page: `useTranslation('settings')`, then `t('add')`. */
 const ALL = { shell, wayIn, conversations, claims, knowledge, settings }
 
-export const LANGUAGES = ['id', 'en'] as const
-export type Language = (typeof LANGUAGES)[number]
+export type Language = 'id' | 'en'
 const KEPT = 'saring-console-language'
 
 declare module 'i18next' {
@@ -38,6 +37,9 @@ export function startWords(): void {
   })
   document.documentElement.lang = i18next.language
 }
+
+/** What is spoken now. */
+export const spoken = (): Language => (i18next.language === 'en' ? 'en' : 'id')
 
 export function speak(language: Language): void {
   localStorage.setItem(KEPT, language)

@@ -1,6 +1,6 @@
-import i18next from 'i18next'
+import { spoken } from './i18n.ts'
 
-const locale = () => (i18next.language === 'en' ? 'en-GB' : 'id-ID')
+const locale = () => (spoken() === 'en' ? 'en-GB' : 'id-ID')
 
 const format = (options: Intl.DateTimeFormatOptions) => (at: number) =>
   new Intl.DateTimeFormat(locale(), options).format(at)
@@ -18,7 +18,7 @@ export function ago(at: number, now = Date.now()): string {
     ['hour', 3_600],
     ['minute', 60],
   ]
-  const relative = new Intl.RelativeTimeFormat(i18next.language, { numeric: 'auto' })
+  const relative = new Intl.RelativeTimeFormat(spoken(), { numeric: 'auto' })
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1]
   return relative.format(Math.round(seconds / size), unit)
 }

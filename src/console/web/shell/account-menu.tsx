@@ -2,10 +2,9 @@ import { Avatar, Button, Divider, Popover, SegmentedControl, Stack, Text, useMan
 import { useDisclosure } from '@mantine/hooks'
 import { IconKey, IconLogout } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
-import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { type Account, signOut } from '../../contracts/way-in.ts'
-import { type Language, speak } from '../i18n.ts'
+import { type Language, speak, spoken } from '../i18n.ts'
 import { queryClient, useChange } from '../queries.ts'
 
 /** Who is signed in, and what is each person's own: language, light or dark, password, the way out. */
@@ -73,7 +72,7 @@ function Looks() {
       <SegmentedControl
         fullWidth
         aria-label={t('language')}
-        value={i18next.language}
+        value={spoken()}
         onChange={(language) => speak(language as Language)}
         data={[
           { value: 'id', label: 'Indonesia' },

@@ -1,11 +1,11 @@
 import { Button, Checkbox, Group, Paper, Select, Stack, Tabs, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
-import i18next from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answerClaim, draftForClaim, type ShownClaim } from '../../../contracts/claims.ts'
 import { entryKind, listEntries } from '../../../contracts/entries.ts'
+import { spoken } from '../../i18n.ts'
 import { useAsk, useChange, useMay } from '../../queries.ts'
 
 /** An answer that exists already, which may learn this way of asking; or the beginning of a new one. */
@@ -84,7 +84,6 @@ function WithNew({ claim }: { readonly claim: ShownClaim }) {
   const topics = useAsk(listEntries, {}).data?.topics ?? []
   const begin = useChange(draftForClaim)
   const navigate = useNavigate()
-  const language = i18next.language === 'en' ? 'en' : 'id'
   const [given, setGiven] = useState({
     id: '',
     title: claim.text.slice(0, 90),
@@ -115,7 +114,7 @@ function WithNew({ claim }: { readonly claim: ShownClaim }) {
           label={t('topic')}
           value={given.topic || null}
           onChange={(topic) => setGiven({ ...given, topic: topic ?? '' })}
-          data={topics.map((topic) => ({ value: topic.id, label: topic.title[language] }))}
+          data={topics.map((topic) => ({ value: topic.id, label: topic.title[spoken()] }))}
         />
         <Select
           label={t('kind')}

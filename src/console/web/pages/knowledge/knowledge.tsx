@@ -1,10 +1,10 @@
 import { Anchor, Badge, Group, Table, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { exportEntries, type ListedEntry, listEntries } from '../../../contracts/entries.ts'
 import { addressOf } from '../../api.ts'
+import { spoken } from '../../i18n.ts'
 import { Downloads } from '../../parts/downloads.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
@@ -33,8 +33,7 @@ export function Knowledge() {
         {({ entries, topics }) => {
           const wanted = (text ?? '').toLowerCase()
           const rows = entries.filter((e) => `${e.title} ${e.id}`.toLowerCase().includes(wanted))
-          const language = i18next.language === 'en' ? 'en' : 'id'
-          const topicOf = (id: string) => topics.find((topic) => topic.id === id)?.title[language] ?? id
+          const topicOf = (id: string) => topics.find((topic) => topic.id === id)?.title[spoken()] ?? id
           if (rows.length === 0) return <Empty title={t('none')}>{t('noneHint')}</Empty>
           return <Rows rows={rows} topicOf={topicOf} />
         }}
