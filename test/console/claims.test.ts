@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, openDesk, type Person } from './desk.ts'
+import { type Desk, openDesk, PASSWORD, type Person } from './desk.ts'
 
 let desk: Desk
 let operator: Person
@@ -86,7 +86,7 @@ describe('what nobody has answered', () => {
       username: 'dua',
       name: 'Dua',
       role: 'viewer',
-      password: 'kopi tubruk pagi hari',
+      password: PASSWORD,
     })
     await desk.store.queries.desk.set('review-by-another', 'off')
     const answer = await operator.ask('POST', `/claims/${claim.id}/answer`, {

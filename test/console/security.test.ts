@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Contract } from '../../src/console/contract.ts'
 import { may, ROLES, type Role } from '../../src/console/roles.ts'
 import { ROOT } from '../rules/source-files.ts'
-import { type Desk, openDesk, type Person, signIn } from './desk.ts'
+import { type Desk, openDesk, PASSWORD, type Person, signIn } from './desk.ts'
 
 /** Every door of the console, from the contracts themselves: a new one is tested as soon as it is written. */
 const folder = join(ROOT, 'src/console/contracts')
@@ -96,7 +96,7 @@ describe('a session', () => {
   })
 
   it('is out of reach of scripts, of other sites, and lies nowhere in an answer', async () => {
-    const payload = { username: someone('viewer').username, password: 'kopi tubruk pagi hari' }
+    const payload = { username: someone('viewer').username, password: PASSWORD }
     const answer = await desk.app.inject({ method: 'POST', url: '/api/console/sign-in', payload })
     const cookie = String(answer.headers['set-cookie'])
     expect(cookie).toMatch(/HttpOnly/)
@@ -123,7 +123,7 @@ describe('a session', () => {
   it('ends on every other device when the password is changed', async () => {
     const here = await desk.person('viewer')
     const there = await signIn(desk.app, here.username)
-    await here.ask('POST', '/me/password', { current: 'kopi tubruk pagi hari', password: 'teh tarik sore sore' })
+    await here.ask('POST', '/me/password', { current: PASSWORD, password: 'teh tarik sore sore' })
     expect((await there.knock('GET', '/me')).statusCode).toBe(401)
     await expect(signIn(desk.app, here.username, 'teh tarik sore sore')).resolves.toBeTruthy()
   })
@@ -146,10 +146,10 @@ describe('the way in', () => {
     const { username } = await desk.person('viewer')
     for (const name of [username, 'tidak-ada']) {
       for (let n = 0; n < 5; n++) expect((await tryPassword(name, 'salah sekali ini')).statusCode).toBe(400)
-      expect((await tryPassword(name, 'kopi tubruk pagi hari')).statusCode).toBe(429)
+      expect((await tryPassword(name, PASSWORD)).statusCode).toBe(429)
     }
     desk.pass(15 * 60_000 + 1)
-    expect((await tryPassword(username, 'kopi tubruk pagi hari')).statusCode).toBe(200)
+    expect((await tryPassword(username, PASSWORD)).statusCode).toBe(200)
   })
 
   it('takes twenty tries a minute from one address, over however many names', async () => {
