@@ -4,18 +4,16 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ROOT } from '../../rules/source-files.ts'
-import { Citizen } from '../../scenarios/citizen.ts'
-import { startHotline, type TestHotline } from '../../scenarios/hotline.ts'
+import type { Citizen } from '../../scenarios/citizen.ts'
 import { launchBrowser } from '../browser.ts'
-import type { OpenedPage } from '../opened-page.ts'
-import { barriersEverywhere, openAsFirstAdmin } from './visitor.ts'
+import { barriersEverywhere, openScene, type Scene } from './visitor.ts'
 
 let browser: Browser
-let hotline: TestHotline
 let knowledge: string
-let opened: OpenedPage
+let scene: Scene
 let page: Page
 let budi: Citizen
+let go: Scene['go']
 
 beforeAll(async () => {
   browser = await launchBrowser()
@@ -25,20 +23,14 @@ beforeEach(async () => {
   // What is published is written into the editors' files, so each hotline has files of its own.
   knowledge = await mkdtemp(join(tmpdir(), 'saring-published-'))
   await cp(join(ROOT, 'knowledge'), knowledge, { recursive: true })
-  hotline = await startHotline({ KNOWLEDGE_DIR: knowledge })
-  opened = await openAsFirstAdmin(browser, hotline)
-  page = opened.page
-  budi = new Citizen(hotline.address)
+  scene = await openScene(browser, { KNOWLEDGE_DIR: knowledge })
+  ;({ page, budi, go } = scene)
 })
 afterEach(async () => {
-  budi.close()
-  await opened.close()
-  await hotline.stop()
+  const complaints = await scene.close()
   await rm(knowledge, { recursive: true, force: true })
-  expect(opened.complaints).toEqual([])
+  expect(complaints).toEqual([])
 })
-
-const go = (path: string) => page.goto(`${hotline.address}/console${path}`)
 
 describe('a question that nobody had answered', () => {
   it('is answered once in the console, and the citizen who waited is told', async () => {

@@ -1,35 +1,25 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { Citizen } from '../../scenarios/citizen.ts'
-import { startHotline, type TestHotline } from '../../scenarios/hotline.ts'
+import type { Citizen } from '../../scenarios/citizen.ts'
 import { launchBrowser } from '../browser.ts'
-import type { OpenedPage } from '../opened-page.ts'
-import { barriersEverywhere, openAsFirstAdmin } from './visitor.ts'
+import { barriersEverywhere, openScene, type Scene } from './visitor.ts'
 
 let browser: Browser
-let hotline: TestHotline
-let opened: OpenedPage
+let scene: Scene
 let page: Page
 let budi: Citizen
+let go: Scene['go']
 
 beforeAll(async () => {
   browser = await launchBrowser()
 })
 afterAll(() => browser.close())
 beforeEach(async () => {
-  hotline = await startHotline()
-  opened = await openAsFirstAdmin(browser, hotline)
-  page = opened.page
-  budi = new Citizen(hotline.address)
+  scene = await openScene(browser)
+  ;({ page, budi, go } = scene)
 })
-afterEach(async () => {
-  budi.close()
-  await opened.close()
-  await hotline.stop()
-  expect(opened.complaints).toEqual([])
-})
+afterEach(async () => expect(await scene.close()).toEqual([]))
 
-const go = (path: string) => page.goto(`${hotline.address}/console${path}`)
 const openFirst = async (words: string) => {
   await page.getByRole('region', { name: 'Daftar percakapan' }).getByText(words).first().click()
   await page.getByRole('log').waitFor()
@@ -63,7 +53,7 @@ describe('conversations', () => {
 
   it('are searched, labelled many at once and noted, by the keyboard', async () => {
     await budi.ask('pelamar')
-    const ani = new Citizen(hotline.address)
+    const ani = scene.another()
     await ani.ask('syarat daftar prakerja apa saja?')
     ani.close()
     await go('/conversations')
