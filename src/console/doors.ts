@@ -105,7 +105,7 @@ declare module 'fastify' {
 }
 
 /** A browser says where a request comes from; another site's page may not change anything here. */
-export function refuseOtherOrigins(request: FastifyRequest): void {
+function refuseOtherOrigins(request: FastifyRequest): void {
   if (request.method === 'GET') return
   const { origin, 'sec-fetch-site': site } = request.headers
   const foreign = origin !== undefined ? hostOf(origin) !== request.host : site !== undefined && site !== 'same-origin'

@@ -2,7 +2,7 @@
 export const ROLES = ['admin', 'operator', 'moderator', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 
-export const PERMISSIONS = {
+const PERMISSIONS = {
   'home.read': ['admin', 'operator', 'moderator', 'viewer'],
   'conversations.read': ['admin', 'operator', 'moderator', 'viewer'],
   'conversations.write': ['admin', 'moderator'],

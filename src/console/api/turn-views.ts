@@ -70,7 +70,7 @@ export function createTurnViews(entries: TitleOf) {
   }
 }
 
-export function whyOf(finding: Finding, entries: TitleOf): Why {
+function whyOf(finding: Finding, entries: TitleOf): Why {
   return {
     kind: finding.kind,
     candidates: candidatesOf(finding).map(({ entry, confidence, reasons }) => ({

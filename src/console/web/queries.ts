@@ -31,7 +31,7 @@ export const queryClient = new QueryClient({
 })
 
 /** Asks a door and keeps the answer, until a hint says that it changed (`live.ts`). */
-export const asking = <C extends Contract>(contract: C, given: Given<C>) =>
+const asking = <C extends Contract>(contract: C, given: Given<C>) =>
   queryOptions<Answer<C>, Refusal>({
     queryKey: [contract.path, given.params ?? {}, given.query ?? {}],
     queryFn: () => call(contract, given),

@@ -23,7 +23,6 @@ export const claims = {
     '{{asked}} asked, {{agreed}} want to be told, {{told}} have been told.',
   ],
   progress: ['Yang sudah diberi tahu', 'Told so far'],
-  answer: ['Jawab', 'Answer'],
   withEntry: ['Dengan jawaban yang ada', 'With an existing entry'],
   chooseEntry: ['Cari jawaban menurut judul', 'Find an entry by its title'],
   learn: ['Ajarkan kalimat ini pada jawaban itu', 'Teach the entry this wording'],

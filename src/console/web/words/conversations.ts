@@ -51,7 +51,6 @@ export const conversations = {
   block: ['Blokir', 'Block'],
   unblock: ['Buka blokir', 'Unblock'],
   blocked: ['Diblokir', 'Blocked'],
-  stopped: ['Meminta BERHENTI', 'Said STOP'],
   stoppedHint: [
     'Warga ini meminta berhenti. Balas hanya bila ia bertanya.',
     'This citizen said STOP. Reply only if they ask.',
