@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { qrPicture, type Status, type WhatsApp } from '../channels/whatsapp/whatsapp.ts'
+import type { Status, WhatsApp } from '../channels/whatsapp/whatsapp.ts'
 import { openWhatsApp, whatsAppStatus } from '../main.ts'
 import { createLog } from '../operations/log.ts'
 import { environment, print, printJson } from './environment.ts'
@@ -37,6 +37,7 @@ export function addWhatsApp(program: Command): void {
 }
 
 async function pair(channel: WhatsApp, { phone, json }: { phone?: string; json?: boolean }): Promise<void> {
+  const { qrPicture } = await import('../channels/whatsapp/whatsapp.ts')
   let shown: string | undefined
   const show = ({ qr }: Status) => {
     if (!qr || qr === shown || phone) return

@@ -55,6 +55,8 @@ export type Draft = {
 }
 
 export type DeskQueries = {
+  /** Whether anybody has an account of the console; all else about accounts is asked by the library that keeps them. */
+  hasAccounts(): Promise<boolean>
   putDraft(draft: Draft): Promise<void>
   draft(entry: string): Promise<Draft | undefined>
   /** Newest first. */

@@ -18,6 +18,7 @@ export type Tables = {
   readonly audits: AuditsTable
   readonly notes: Note
   readonly drafts: Draft
+  readonly users: { readonly id: string }
   readonly settings: { readonly name: string; readonly value: string }
   readonly labels: LabelsTable
   readonly turn_entries: { readonly entry: string; readonly at: number; readonly turn: string }
