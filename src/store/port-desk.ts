@@ -10,6 +10,14 @@ export type Note = {
   readonly text: string
 }
 
+/** On one conversation, once. */
+export type Label = {
+  readonly conversation: string
+  readonly label: string
+  readonly at: number
+  readonly author: string
+}
+
 /** All that is given must hold. What is said of turns must hold of one and the same turn. */
 export type ConversationFilter = {
   /** Every word must stand in the turn; the last one may be the beginning of a word. */
@@ -80,12 +88,7 @@ export type DeskQueries = {
   /** Oldest first. */
   notesOf(conversation: string): Promise<readonly Note[]>
   /** Twice is once. */
-  label(row: {
-    readonly conversation: string
-    readonly label: string
-    readonly at: number
-    readonly author: string
-  }): Promise<void>
+  label(label: Label): Promise<void>
   unlabel(conversation: string, label: string): Promise<void>
   /** By conversation; a conversation without labels is absent. */
   labelsOf(conversations: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
