@@ -29,7 +29,7 @@ export function addWhatsApp(program: Command): void {
     .description('unlink the number; conversations are kept')
     .action(() =>
       withChannel(async (channel) => {
-        await until(channel, ({ state }) => state !== 'connecting')
+        await channel.reached(({ state }) => state !== 'connecting')
         await channel.logout()
         print('The number is unlinked. Conversations are kept.')
       }),
@@ -53,7 +53,7 @@ async function pair(channel: WhatsApp, { phone, json }: { phone?: string; json?:
     if (json) printJson({ code })
     else print(`  On the phone: WhatsApp, Linked devices, Link with phone number instead. Type ${code}\n`)
   }
-  const { state, number, advice } = await until(channel, ({ state }) => state !== 'connecting' && state !== 'pairing')
+  const { state, number, advice } = await channel.reached(({ state }) => state !== 'connecting' && state !== 'pairing')
   if (json) printJson(state === 'open' ? { linked: number } : { state })
   else
     print(state === 'open' ? `  Linked to +${number}. Start the hotline with CHANNELS=web,whatsapp.` : `  ${advice.en}`)
@@ -70,19 +70,6 @@ async function withChannel(work: (channel: WhatsApp) => Promise<void>): Promise<
 
 /** What goes wrong is said by the command itself. */
 const quietLog = () => createLog({ level: 'fatal', pretty: process.stderr.isTTY === true })
-
-/** As long as it takes; a person may leave with Ctrl+C. */
-function until(channel: WhatsApp, fits: (status: Status) => boolean): Promise<Status> {
-  return new Promise((resolve) => {
-    const look = (status: Status) => {
-      if (!fits(status)) return
-      end()
-      resolve(status)
-    }
-    const end = channel.onStatus(look)
-    look(channel.status())
-  })
-}
 
 function describe({ state, number, since, lastIn, lastOut, advice }: Status): string {
   const time = (at: number | undefined) => (at === undefined ? 'never' : new Date(at).toISOString())

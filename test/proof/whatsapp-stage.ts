@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { wireIdOf } from '../../src/channels/whatsapp/wire-id.ts'
 import { openStore, type Turn } from '../../src/store/store.ts'
+import { channelOf, link } from '../channels/whatsapp/link.ts'
 import { sessionsFolder, startHotline } from '../scenarios/hotline.ts'
 import { createWhatsAppServer, type Phone, type WhatsAppServer } from '../whatsapp-server/server.ts'
 import { ServerProcess } from './server-process.ts'
@@ -49,7 +50,9 @@ export async function aWhatsAppStage(): Promise<WhatsAppStage> {
   const server = await createWhatsAppServer()
   const sessions = await sessionsFolder()
   const env = { ...ENV, WHATSAPP_URL: server.url, SESSIONS_DIR: sessions }
-  await link(server, env, sessions)
+  const linking = await startHotline(env, sessions)
+  await link(channelOf(linking), server)
+  await linking.running.stop()
   const hotline = new ServerProcess(env, [PRELOAD])
   const said: WhatsAppStage['said'] = []
   const citizens: Phone[] = []
@@ -105,24 +108,6 @@ export async function aWhatsAppStage(): Promise<WhatsAppStage> {
       await rm(sessions, { recursive: true, force: true })
     },
   }
-}
-
-async function link(server: WhatsAppServer, env: Record<string, string>, sessions: string): Promise<void> {
-  const { running } = await startHotline(env, sessions)
-  const { whatsapp } = running
-  const reached = (fits: (status: { state: string; qr?: string }) => boolean) =>
-    new Promise<string>((resolve) => {
-      const look = (status: { state: string; qr?: string }) => {
-        if (!fits(status)) return
-        end?.()
-        resolve(status.qr ?? '')
-      }
-      const end = whatsapp?.onStatus(look)
-      if (whatsapp) look(whatsapp.status())
-    })
-  await server.scan(await reached(({ qr }) => qr !== undefined))
-  await reached(({ state }) => state === 'open')
-  await running.stop()
 }
 
 function judge(said: WhatsAppStage['said'], citizens: readonly Phone[], turns: readonly Turn[]): Outcome {

@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startHotline } from '../../scenarios/hotline.ts'
 import { createWhatsAppServer } from '../../whatsapp-server/server.ts'
-import { aLinkedHotline, channelOf, until } from './stage.ts'
+import { channelOf, until } from './link.ts'
+import { aLinkedHotline } from './stage.ts'
 
 async function anUnlinkedHotline() {
   const server = await createWhatsAppServer()
