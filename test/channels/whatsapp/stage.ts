@@ -13,8 +13,8 @@ export type Stage = {
   restart(): Promise<void>
 }
 
-/** The whole hotline, linked to a local WhatsApp server and open. Both end with the test. */
-export async function aLinkedHotline(env: Record<string, string> = {}): Promise<Stage> {
+/** The whole hotline on a local WhatsApp server, not linked. Both end with the test. */
+export async function anUnlinkedHotline(env: Record<string, string> = {}): Promise<Pick<Stage, 'server' | 'hotline'>> {
   const server = await createWhatsAppServer()
   const hotline = await startHotline({
     CHANNELS: 'web,whatsapp',
@@ -27,8 +27,14 @@ export async function aLinkedHotline(env: Record<string, string> = {}): Promise<
     await stage.hotline.stop()
     await server.stop()
   })
+  return stage
+}
+
+/** The same, linked and open. */
+export async function aLinkedHotline(env: Record<string, string> = {}): Promise<Stage> {
+  const stage = await anUnlinkedHotline(env)
   return Object.assign(stage, {
-    owner: await link(channelOf(hotline), server),
+    owner: await link(channelOf(stage.hotline), stage.server),
     async restart() {
       stage.hotline = await stage.hotline.restart()
       await until(channelOf(stage.hotline), ({ state }) => state === 'open')
