@@ -117,6 +117,10 @@ describe('a keyword', () => {
   )
 })
 
+it('two short lines said in one breath are answered one by one, questions or not', () => {
+  expect(answers(match('petugas minta kode otp saya\numur bapak saya 60 masih bisa')).sort()).toEqual(['otp', 'usia'])
+})
+
 it('two keywords said in one breath lead to both entries', () => {
   expect(answers(match('biaya\notp'))).toEqual(['biaya', 'otp'])
   expect(answers(match('otp\nOTP'))).toEqual(['otp'])
