@@ -150,9 +150,11 @@ async function copyConsents(db: Db, from: string, into: string, only?: readonly 
     await db
       .insertInto('consents')
       .values({ claim: into, conversation, agreed, told_at })
-      .onConflict((conflict) =>
-        conflict.columns(['claim', 'conversation']).doUpdateSet(agreed === 1 ? { agreed } : { told_at }),
-      )
+      .onConflict((conflict) => {
+        const both = conflict.columns(['claim', 'conversation'])
+        if (agreed === 1) return both.doUpdateSet({ agreed })
+        return told_at === null ? both.doNothing() : both.doUpdateSet({ told_at })
+      })
       .execute()
   }
 }
