@@ -9,17 +9,10 @@ import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import type { Logger } from 'pino'
 import { v7 as newId } from 'uuid'
-import type { Channel } from './channels/channel.ts'
+import type { Channel, Intake } from './channels/channel.ts'
 import { createTerminal, type TerminalParts } from './channels/terminal.ts'
 import { createWebChat, WEB, type Welcome } from './channels/web-chat/web-chat.ts'
-import {
-  createWhatsApp,
-  lastStatus,
-  qrPicture,
-  type Status,
-  WHATSAPP,
-  type WhatsApp,
-} from './channels/whatsapp/whatsapp.ts'
+import type { Status, WhatsApp } from './channels/whatsapp/whatsapp.ts'
 import { type Config, readConfig } from './config.ts'
 import { type Accounts, createAccounts, createConsole } from './console/console.ts'
 import { createInbox, createOutbox, type Inbox, type Outbox } from './delivery/delivery.ts'
@@ -64,12 +57,24 @@ export type StartOptions = {
 }
 
 const now = () => Date.now()
-const today = () => new Date(now()).toISOString().slice(0, 10)
+/** `YYYY-MM-DD` */
+export const today = () => new Date(now()).toISOString().slice(0, 10)
+
+/** Loaded where it is wanted only: the client takes a third of a second and 45 MB. */
+const loadWhatsApp = () => import('./channels/whatsapp/whatsapp.ts')
+
+/** What every way of running needs. */
+async function found(config: Config, log: Logger) {
+  const keys = deriveKeys(await masterKey(config.key, config.keyFile))
+  const store = await openStore({ url: config.databaseUrl, file: config.storeFile, log })
+  const inbox = createInbox({ store, keys, now, newId, quietWindow })
+  return { keys, inbox, shared: { store, worker: randomUUID(), now, random: Math.random, log } }
+}
 
 /** Builds every part; nothing runs yet. */
 async function build({ config, log, terminal }: StartOptions) {
-  const keys = deriveKeys(await masterKey(config.key, config.keyFile))
-  const store = await openStore({ url: config.databaseUrl, file: config.storeFile, log })
+  const { keys, inbox, shared } = await found(config, log)
+  const { store } = shared
   const cache = learnedFiles(config.sessionsDir)
   const publisher = createPublisher({
     store,
@@ -79,7 +84,6 @@ async function build({ config, log, terminal }: StartOptions) {
     log,
     announce: (q, knowledge) => answerClaims({ keys, now, newId }, q, knowledge),
   })
-  const inbox = createInbox({ store, keys, now, newId, quietWindow })
   const web = createWebChat({
     history: store.queries.turns,
     conversationOf: (address) => inbox.conversationOf({ channel: WEB, address }),
@@ -89,53 +93,62 @@ async function build({ config, log, terminal }: StartOptions) {
     newId,
     log,
   })
-  const whatsapp = whatsAppOn({ config, store, keys, inbox, outbox: () => outbox, log })
-  const available = { web, whatsapp }
-  const channels: Channel[] = terminal
-    ? [createTerminal({ ...terminal, now, newId })]
-    : config.channels.map((name) => available[name])
-  const shared = { store, worker: randomUUID(), now, random: Math.random, log }
+  const wanted = (name: Config['channels'][number]) => !terminal && config.channels.includes(name)
+  const whatsapp = wanted('whatsapp')
+    ? await whatsAppOn({ config, store, keys, inbox, outbox: () => outbox, log })
+    : undefined
+  const channels: Channel[] = [
+    ...(terminal ? [createTerminal({ ...terminal, now, newId })] : []),
+    ...(wanted('web') ? [web] : []),
+    ...(whatsapp ? [whatsapp] : []),
+  ]
   const hotline = createHotline({ ...shared, inbox, keys, serving: publisher.current, newId })
   const outbox: Outbox = createOutbox({ ...shared, key: keys.sealing, channels })
-  const { host, port, trustProxy } = config
-  const desk = createConsole({
-    ...{ store, keys, publisher, now, newId, log },
-    knowledgeDir: config.knowledgeDir,
-    today,
-    secure: trustProxy,
-  })
-  const routes = [web.routes, desk.routes]
-  const http = terminal ? undefined : createHttpServer({ host, port, trustProxy, log, routes })
-  return { store, publisher, inbox, channels, whatsapp, hotline, outbox, desk, http }
+  const pages = terminal ? undefined : openPages()
+  return { store, publisher, inbox, channels, whatsapp, hotline, outbox, ...pages }
+
+  /** The web chat's routes and the console, behind one server. */
+  function openPages() {
+    const { host, port, trustProxy, knowledgeDir } = config
+    const desk = createConsole({
+      ...{ store, keys, publisher, knowledgeDir, today, now, newId, log },
+      secure: trustProxy,
+    })
+    return { desk, http: createHttpServer({ host, port, trustProxy, log, routes: [web.routes, desk.routes] }) }
+  }
 }
+
+/** What a channel may tell the hotline. */
+const intakeOf = (channel: Channel, inbox: Inbox, outbox: Outbox): Intake => ({
+  accept: inbox.accept,
+  acknowledge: (id, status) => outbox.acknowledge(channel.name, id, status),
+})
 
 /** The WhatsApp channel alone, to link and unlink it. Whatever arrives meanwhile waits for the hotline. */
 export async function openWhatsApp(
   config: Config,
   log: Logger,
 ): Promise<{ channel: WhatsApp; close(): Promise<void> }> {
-  const { store, channels, whatsapp, inbox, outbox } = await build({
-    config: { ...config, channels: ['whatsapp'] },
-    log,
-  })
+  const { keys, inbox, shared } = await found(config, log)
+  const { store } = shared
+  const channel = await whatsAppOn({ config, store, keys, inbox, outbox: () => outbox, log })
+  const outbox: Outbox = createOutbox({ ...shared, key: keys.sealing, channels: [channel] })
   const close = async () => {
-    for (const channel of channels) await channel.stop()
+    await channel.stop()
     await store.close()
   }
   try {
-    await whatsapp.start({
-      accept: inbox.accept,
-      acknowledge: (id, status) => outbox.acknowledge(WHATSAPP, id, status),
-    })
+    await channel.start(intakeOf(channel, inbox, outbox))
   } catch (error) {
     await close()
     throw error
   }
-  return { channel: whatsapp, close }
+  return { channel, close }
 }
 
 /** What is known of the number from another process. */
 export async function whatsAppStatus(config: Config, log: Logger): Promise<Status | undefined> {
+  const { lastStatus } = await loadWhatsApp()
   const keys = deriveKeys(await masterKey(config.key, config.keyFile))
   const store = await openHotlineStore(config, log, 'read')
   const conversationOf = () => ''
@@ -143,15 +156,16 @@ export async function whatsAppStatus(config: Config, log: Logger): Promise<Statu
 }
 
 /** The WhatsApp channel on a store; it and the outbox know each other, so the outbox is asked for when it is needed. */
-function whatsAppOn(given: {
+async function whatsAppOn(given: {
   readonly config: Config
   readonly store: Store
   readonly keys: Keys
   readonly inbox: Inbox
   readonly outbox: () => Pick<Outbox, 'recall'>
   readonly log: Logger
-}): WhatsApp {
+}): Promise<WhatsApp> {
   const { config, store, keys, inbox, outbox, log } = given
+  const { createWhatsApp, WHATSAPP } = await loadWhatsApp()
   return createWhatsApp({
     store,
     vault: createVault(keys),
@@ -193,10 +207,7 @@ export async function startSaring(options: StartOptions): Promise<Running> {
     )
     for (const channel of channels) {
       stops.push(() => channel.stop())
-      await channel.start({
-        accept: inbox.accept,
-        acknowledge: (id, status) => outbox.acknowledge(channel.name, id, status),
-      })
+      await channel.start(intakeOf(channel, inbox, outbox))
     }
     stops.push(
       () => outbox.stop(),
@@ -208,10 +219,9 @@ export async function startSaring(options: StartOptions): Promise<Running> {
     stops.push(watchKnowledge(config.knowledgeDir, () => void guarded(log, publishFiles(publisher, config, log))))
     stops.push(() => http?.stop())
     const address = (await http?.start())?.address
-    const firstAdmin = await desk.firstAdminPath()
+    const firstAdmin = await desk?.firstAdminPath()
     const firstAdminLink = address && firstAdmin && `${address}${firstAdmin}`
-    const paired = channels.includes(whatsapp) ? whatsapp : undefined
-    return { address, firstAdminLink, whatsapp: paired, settled: () => settled(store), stop }
+    return { address, firstAdminLink, whatsapp, settled: () => settled(store), stop }
   } catch (error) {
     await stop()
     throw error
@@ -312,7 +322,8 @@ export function explain(error: unknown): string {
  * While the number is not linked, its QR codes are shown where the hotline was started; for a server that has no camera
  * as text, too.
  */
-function showCodes(whatsapp: WhatsApp | undefined, asText: boolean): void {
+async function showCodes(whatsapp: WhatsApp, asText: boolean): Promise<void> {
+  const { qrPicture } = await loadWhatsApp()
   let shown: string | undefined
   const show = ({ state, qr, number }: Status) => {
     if (qr && qr !== shown) {
@@ -322,8 +333,8 @@ function showCodes(whatsapp: WhatsApp | undefined, asText: boolean): void {
     if (state === 'open' && shown) console.log(`  Linked to +${number}.\n`)
     shown = qr
   }
-  whatsapp?.onStatus(show)
-  if (whatsapp) show(whatsapp.status())
+  whatsapp.onStatus(show)
+  show(whatsapp.status())
 }
 
 function readyMessage({ address, firstAdminLink }: Running): string {
@@ -340,7 +351,6 @@ async function run(): Promise<void> {
   console.log(readyMessage(running))
   // A library's promise that fails unheard is no reason to stop answering; what it was for is tried again by itself.
   process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'a promise failed unheard'))
-  showCodes(running.whatsapp, config.whatsapp.url !== undefined)
   const stop = () =>
     void running.stop().then(
       () => process.exit(0),
@@ -351,6 +361,7 @@ async function run(): Promise<void> {
     )
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+  if (running.whatsapp) await showCodes(running.whatsapp, config.whatsapp.url !== undefined)
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -13,7 +13,7 @@ import {
   trainOnSet,
 } from '../evaluation/evaluation.ts'
 import { loadKnowledge } from '../knowledge/knowledge.ts'
-import { loadRanker, loadServing, MODEL_FILE, RANKER_FILE } from '../main.ts'
+import { loadRanker, loadServing, MODEL_FILE, RANKER_FILE, today } from '../main.ts'
 import { environment, print, printJson } from './environment.ts'
 
 export function addEvaluate(program: Command): void {
@@ -82,7 +82,7 @@ export function addEvaluate(program: Command): void {
         dry?: boolean
       }) => {
         const { serving } = await loadServing(environment())
-        const about = { origin: options.origin, date: new Date().toISOString().slice(0, 10) }
+        const about = { origin: options.origin, date: today() }
         const report = await trainOnSet(options, serving.language, {
           ...about,
           ablation: options.ablation === true,
@@ -109,7 +109,7 @@ export function addEvaluate(program: Command): void {
 
 async function learnModel(labels: readonly LabelledMessage[]): Promise<void> {
   print('Learning the weights and thresholds anew; this takes a minute …')
-  const date = new Date().toISOString().slice(0, 10)
+  const date = today()
   const { knowledge } = await loadKnowledge(environment().knowledgeDir, date)
   const { model, summary } = calibrate(knowledge, labels, { date, progress: print })
   await writeFile(MODEL_FILE, `${JSON.stringify(model, null, 2)}\n`)

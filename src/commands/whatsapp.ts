@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { qrPicture, type Status, type WhatsApp } from '../channels/whatsapp/whatsapp.ts'
+import type { Status, WhatsApp } from '../channels/whatsapp/whatsapp.ts'
 import { openWhatsApp, whatsAppStatus } from '../main.ts'
 import { createLog } from '../operations/log.ts'
 import { environment, print, printJson } from './environment.ts'
@@ -29,7 +29,7 @@ export function addWhatsApp(program: Command): void {
     .description('unlink the number; conversations are kept')
     .action(() =>
       withChannel(async (channel) => {
-        await until(channel, ({ state }) => state !== 'connecting')
+        await channel.reached(({ state }) => state !== 'connecting')
         await channel.logout()
         print('The number is unlinked. Conversations are kept.')
       }),
@@ -37,6 +37,7 @@ export function addWhatsApp(program: Command): void {
 }
 
 async function pair(channel: WhatsApp, { phone, json }: { phone?: string; json?: boolean }): Promise<void> {
+  const { qrPicture } = await import('../channels/whatsapp/whatsapp.ts')
   let shown: string | undefined
   const show = ({ qr }: Status) => {
     if (!qr || qr === shown || phone) return
@@ -52,7 +53,7 @@ async function pair(channel: WhatsApp, { phone, json }: { phone?: string; json?:
     if (json) printJson({ code })
     else print(`  On the phone: WhatsApp, Linked devices, Link with phone number instead. Type ${code}\n`)
   }
-  const { state, number, advice } = await until(channel, ({ state }) => state !== 'connecting' && state !== 'pairing')
+  const { state, number, advice } = await channel.reached(({ state }) => state !== 'connecting' && state !== 'pairing')
   if (json) printJson(state === 'open' ? { linked: number } : { state })
   else
     print(state === 'open' ? `  Linked to +${number}. Start the hotline with CHANNELS=web,whatsapp.` : `  ${advice.en}`)
@@ -69,19 +70,6 @@ async function withChannel(work: (channel: WhatsApp) => Promise<void>): Promise<
 
 /** What goes wrong is said by the command itself. */
 const quietLog = () => createLog({ level: 'fatal', pretty: process.stderr.isTTY === true })
-
-/** As long as it takes; a person may leave with Ctrl+C. */
-function until(channel: WhatsApp, fits: (status: Status) => boolean): Promise<Status> {
-  return new Promise((resolve) => {
-    const look = (status: Status) => {
-      if (!fits(status)) return
-      end()
-      resolve(status)
-    }
-    const end = channel.onStatus(look)
-    look(channel.status())
-  })
-}
 
 function describe({ state, number, since, lastIn, lastOut, advice }: Status): string {
   const time = (at: number | undefined) => (at === undefined ? 'never' : new Date(at).toISOString())

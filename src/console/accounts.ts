@@ -1,7 +1,6 @@
-import { APIError } from 'better-auth'
 import { SaringError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
-import { type AuthParts, createAuth } from './auth.ts'
+import type { AuthParts } from './auth.ts'
 import type { Person } from './contracts/people.ts'
 import type { Account } from './contracts/way-in.ts'
 import { ROLES, type Role } from './roles.ts'
@@ -43,8 +42,17 @@ type Row = {
 }
 
 export function createAccounts(parts: AuthParts & { readonly store: Store }): Accounts {
-  const auth = createAuth(parts)
-  const inside = async () => (await auth.$context).internalAdapter
+  let loaded: ReturnType<typeof load> | undefined
+  /** The library takes half a second and 30 MB, so it is loaded when somebody comes to the console. */
+  const load = async () => {
+    const { createAuth, isRefusal } = await import('./auth.ts')
+    return { auth: createAuth(parts), isRefusal }
+  }
+  const library = () => {
+    loaded ??= load()
+    return loaded
+  }
+  const inside = async () => (await (await library()).auth.$context).internalAdapter
   const users = async () => ((await (await inside()).listUsers()) as unknown as Row[]).map(personOf)
   const sessionOf = (row: Row, key: string): Session => ({ account: accountOf(row), key })
 
@@ -57,10 +65,12 @@ export function createAccounts(parts: AuthParts & { readonly store: Store }): Ac
   return {
     async whoIs(cookies) {
       if (!cookies) return undefined
+      const { auth } = await library()
       const found = await auth.api.getSession({ headers: new Headers({ cookie: cookies }) })
       return found && !found.user.banned ? sessionOf(found.user as Row, found.session.token) : undefined
     },
     async signIn(username, password) {
+      const { auth, isRefusal } = await library()
       try {
         const { headers, response } = await auth.api.signInUsername({
           body: { username, password },
@@ -68,15 +78,16 @@ export function createAccounts(parts: AuthParts & { readonly store: Store }): Ac
         })
         return { ...sessionOf(response.user as unknown as Row, response.token), cookies: headers.getSetCookie() }
       } catch (error) {
-        if (error instanceof APIError) throw refused(error)
+        if (isRefusal(error)) throw refused(error)
         throw error
       }
     },
     async signOut(cookies) {
+      const { auth } = await library()
       const headers = new Headers(cookies ? { cookie: cookies } : {})
       return (await auth.api.signOut({ headers, returnHeaders: true })).headers.getSetCookie()
     },
-    nobodyYet: async () => (await (await inside()).countTotalUsers()) === 0,
+    nobodyYet: async () => !(await parts.store.queries.desk.hasAccounts()),
     list: users,
     async byUsername(username) {
       const person = (await users()).find((p) => p.username === username.toLowerCase())
@@ -85,6 +96,7 @@ export function createAccounts(parts: AuthParts & { readonly store: Store }): Ac
     },
     async make({ username, name, role, password }) {
       if ((await users()).some((person) => person.username === username)) throw taken(username)
+      const { auth } = await library()
       const email = `${username}@console.invalid`
       const { user } = await auth.api.createUser({ body: { email, name, password, role, data: { username } } })
       return byId(user.id)
@@ -104,7 +116,7 @@ export function createAccounts(parts: AuthParts & { readonly store: Store }): Ac
     },
     async setPassword(id, password) {
       const person = await byId(id)
-      const { password: hasher } = await auth.$context
+      const { password: hasher } = await (await library()).auth.$context
       await (await inside()).updatePassword(id, await hasher.hash(password))
       await (await inside()).deleteUserSessions(id)
       return person
@@ -136,7 +148,7 @@ const taken = (username: string) =>
   new SaringError('INPUT_INVALID', `The user name "${username}" is taken.`, 'Choose another user name.')
 
 /** One answer for an unknown name, a wrong password and a closed account: it must not say which names exist. */
-function refused(error: APIError): SaringError {
+function refused(error: unknown): SaringError {
   return new SaringError(
     'INPUT_INVALID',
     'User name and password do not belong together.',

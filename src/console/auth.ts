@@ -1,4 +1,4 @@
-import { betterAuth } from 'better-auth'
+import { APIError, betterAuth } from 'better-auth'
 import { createAccessControl } from 'better-auth/plugins/access'
 import { admin } from 'better-auth/plugins/admin'
 import { username } from 'better-auth/plugins/username'
@@ -77,6 +77,9 @@ export function createAuth({ store, key, secure, newId, log }: AuthParts) {
     },
   })
 }
+
+/** The library refused what was asked, as it does for a wrong password. */
+export const isRefusal = (error: unknown): boolean => error instanceof APIError
 
 /** Who may do what is decided by `roles.ts`; the library only knows the names. */
 const ac = createAccessControl({})

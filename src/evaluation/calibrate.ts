@@ -6,6 +6,7 @@ import { fitConfidence, type Judged } from '../matching/fit.ts'
 import { type Measured, measure } from '../matching/measures.ts'
 import { confidenceBy, type Model } from '../matching/model.ts'
 import type { LabelledMessage } from './messages.ts'
+import { round } from './timing.ts'
 
 /** Each message is measured by a matcher that has not seen it: a quarter is held out at a time. */
 const FOLDS = 4
@@ -139,8 +140,4 @@ function summarise(cases: readonly Ranked[], { recognise, ask }: Model): string 
   const wrong = given.reduce((sum, c) => sum + 1 - c.right, 0)
   const share = (n: number, of: number) => `${((100 * n) / Math.max(1, of)).toFixed(1)} %`
   return `${cases.length} messages, each measured unseen: answers from ${recognise} (${share(given.length, cases.length)} of them, ${share(wrong, given.length)} wrong), asks from ${ask}`
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000
 }

@@ -11,7 +11,7 @@ export type Publisher = {
   /** Whether there is anything to serve yet. */
   serves(): boolean
   /**
-   * Publishes `knowledge` if it differs from what serves now; returns the publication's number. One at a time: of the
+   * Publishes `knowledge` if it differs from what was published last; returns the publication's number. One at a time: of the
    * console and the watcher of the files, whoever comes second finds nothing new.
    * @param also done in the same transaction
    */
@@ -34,14 +34,12 @@ export type PublisherParts = {
 
 export function createPublisher({ store, model, cache, now, log, announce }: PublisherParts): Publisher {
   let serving: Serving | undefined
-  let hash = ''
   let last: Promise<unknown> = Promise.resolve()
 
   async function take(publication: Publication): Promise<void> {
     if (serving?.snapshot.number === publication.number) return
     const knowledge = JSON.parse(publication.snapshot) as Knowledge
     serving = await serve({ ...knowledge, number: publication.number, publishedAt: publication.at }, model, cache)
-    hash = publication.hash
     log.info({ publication: publication.number, entries: knowledge.entries.length }, 'serving a publication')
   }
 
@@ -51,14 +49,15 @@ export function createPublisher({ store, model, cache, now, log, announce }: Pub
   }
 
   async function publish(...[knowledge, author, note, also]: Parameters<Publisher['publish']>): Promise<number> {
-    await refresh()
+    const latest = await store.queries.publications.latest()
     const snapshot = JSON.stringify(knowledge)
-    const sum = createHash('sha256').update(snapshot).digest('hex')
-    if (serving && sum === hash) {
+    const hash = createHash('sha256').update(snapshot).digest('hex')
+    if (latest?.hash === hash) {
+      await take(latest)
       if (also) await store.transaction(also)
-      return serving.snapshot.number
+      return latest.number
     }
-    const publication = { number: (serving?.snapshot.number ?? 0) + 1, at: now(), author, note, hash: sum, snapshot }
+    const publication = { number: (latest?.number ?? 0) + 1, at: now(), author, note, hash, snapshot }
     await store.transaction(async (q) => {
       await q.publications.add(publication)
       await announce?.(q, knowledge)

@@ -31,9 +31,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
       await app.close()
       throw listenProblem(error, parts)
     }
-    const address = addressOf(app)
-    parts.log.info({ address }, 'listening')
-    return { app, address }
+    return { app, address: addressOf(app) }
   }
 
   return {

@@ -10,6 +10,8 @@ const MOST_ANSWERS = 2
 const MOST_CHOICES = 3
 /** A second answer that is less likely than this is not worth reading. */
 const LEAST_SECOND = 0.15
+/** Of a few short lines each is meant for itself, question or not ("insentif belum cair", then "kapan dibuka lagi"). */
+const LONGEST_BREATH = 24
 /** Sentences of one message that are looked at one by one. */
 const MOST_PARTS = 12
 /** A sentence alone has less to go by than the whole message, and two clear ones support each other. */
@@ -98,8 +100,9 @@ function score(
  * the sentences around a question are what it is about, and measured alone they mislead.
  */
 function severalQuestions(judge: Judge, words: Words, evidence: Evidence): Candidate[] {
-  const { tokens, entities, segments } = words.utterance
-  const asked = segments.filter((s) => s.question && s.to - s.from >= SHORTEST_PART)
+  const { text: folded, tokens, entities, segments } = words.utterance
+  const breath = folded.includes('\n') && tokens.length <= LONGEST_BREATH
+  const asked = segments.filter((s) => (s.question || breath) && s.to - s.from >= SHORTEST_PART)
   if (words.forwarded || asked.length < MOST_ANSWERS) return []
   const answers = new Map<string, Candidate>()
   for (const { from, to } of asked.slice(0, MOST_PARTS)) {

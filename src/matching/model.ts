@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SaringError } from '../errors.ts'
+import { parseWeights } from './weights-file.ts'
 
 /** The measures that the decision is made of, each explained where it is computed (`measures.ts`). */
 export const MEASURES = [
@@ -43,13 +43,7 @@ export type Model = z.infer<typeof modelSchema>
 
 /** @throws {SaringError} FILE_INVALID */
 export function parseModel(data: unknown): Model {
-  const parsed = modelSchema.safeParse(data)
-  if (parsed.success) return parsed.data
-  throw new SaringError(
-    'FILE_INVALID',
-    `src/matching/model.json: ${z.prettifyError(parsed.error)}`,
-    'Restore the file from git, or write it anew with: saring evaluate messages FILE --calibrate',
-  )
+  return parseWeights(modelSchema, data, { file: 'model.json', command: 'messages FILE --calibrate' })
 }
 
 /** The measures and their products, in the order of `MEASURES` and `PRODUCTS`. */

@@ -13,8 +13,6 @@ export type Question = {
   /** Words as they are spelt, and the sum of what all of its different words weigh. */
   readonly words: ReadonlySet<string>
   readonly weight: number
-  /** Length of its vector of stems. */
-  readonly norm: number
   readonly letters: LetterProfile
   /** Addresses and hashtags run together, in which a name may hide ("lokerpertamina"). */
   readonly addresses: string
@@ -37,20 +35,14 @@ export function askQuestion(
     if (before) before.push(at)
     else places.set(stem, [at])
   })
-  let squares = 0
   let known = 0
-  for (const [stem, at] of places) {
-    const rarity = index.rarity(stem)
-    known += rarity
-    squares += (rarity * (1 + Math.log(at.length))) ** 2
-  }
+  for (const stem of places.keys()) known += index.rarity(stem)
   const unknown = new Set(words.filter((_, at) => stems[at]! < 0 || !places.has(stems[at]!)).map(reader.stem))
   return {
     stems,
     places,
     words: new Set(words),
     weight: known + unknown.size * index.rarity(-1),
-    norm: Math.sqrt(squares) || 1,
     letters: letterProfile(words, OPENING, letters),
     addresses: addressesIn(text),
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { SaringError } from '../errors.ts'
 import { MEASURES, type RankingMeasure } from './candidates.ts'
+import { parseWeights } from './weights-file.ts'
 
 const rankerSchema = z.strictObject({
   /** What the weights were learned from. */
@@ -16,13 +16,7 @@ export type Ranker = z.infer<typeof rankerSchema>
 
 /** @throws {SaringError} FILE_INVALID */
 export function parseRanker(data: unknown): Ranker {
-  const parsed = rankerSchema.safeParse(data)
-  if (parsed.success) return parsed.data
-  throw new SaringError(
-    'FILE_INVALID',
-    `src/matching/ranker.json: ${z.prettifyError(parsed.error)}`,
-    'Restore the file from git, or write it anew with: saring evaluate train',
-  )
+  return parseWeights(rankerSchema, data, { file: 'ranker.json', command: 'train' })
 }
 
 export function rankScore(

@@ -1,6 +1,6 @@
 import { deserialize, serialize } from 'node:v8'
 import type { Language } from '../language/language.ts'
-import { type ArchiveData, createArchive, type RetrievalDocument } from './archive.ts'
+import { type Archive, type ArchiveData, createArchive, type RetrievalDocument } from './archive.ts'
 import { type Candidate, findCandidates } from './candidates.ts'
 import { createLetterTable } from './letters.ts'
 import { type Ranker, rankScore } from './ranker.ts'
@@ -47,7 +47,7 @@ export function createRetriever(documents: Iterable<RetrievalDocument>, language
   const archive = createArchive(createSearchReader(language, tongue))
   for (const document of sample) replace(archive, document)
   for (let next = waiting.next(); !next.done; next = waiting.next()) replace(archive, next.value)
-  return assemble(archive.data(), tongue, language, ranker)
+  return assemble(archive, tongue, language, ranker)
 }
 
 /** @throws {Error} when the bytes are of another version */
@@ -55,24 +55,26 @@ export function openRetriever(bytes: Uint8Array, language: Language, ranker: Ran
   const saved = deserialize(bytes) as { version: number; tongue: Tongue; data: ArchiveData }
   if (saved.version !== VERSION)
     throw new Error(`this index has version ${saved.version}, not ${VERSION}: build it anew`)
-  return assemble(saved.data, saved.tongue, language, ranker)
+  const archive = createArchive(createSearchReader(language, saved.tongue), saved.data)
+  return assemble(archive, saved.tongue, language, ranker)
 }
 
-function replace(archive: ReturnType<typeof createArchive>, document: RetrievalDocument): void {
+function replace(archive: Archive, document: RetrievalDocument): void {
   const before = archive.numberOf(document.id)
   if (before !== undefined) archive.remove(before)
   archive.add(document)
 }
 
-function assemble(start: ArchiveData, tongue: Tongue, language: Language, ranker: Ranker): Retriever {
+function assemble(start: Archive, tongue: Tongue, language: Language, ranker: Ranker): Retriever {
   const reader = createSearchReader(language, tongue)
-  const open = (data: ArchiveData) => {
-    const archive = createArchive(reader, data)
+  const open = (archive: Archive) => {
     const { vocabulary } = archive
     const stemsOf = (doc: number) => Int32Array.from(archive.wordsOf(doc), vocabulary.stemOf)
-    const index = createTermIndex(archive.size, vocabulary.stems, stemsOf)
+    const index = createTermIndex(archive.size, vocabulary.stems, (doc) =>
+      archive.isLive(doc) ? stemsOf(doc) : undefined,
+    )
     const letters = createLetterTable(vocabulary.spelling)
-    for (let doc = 0; doc < archive.size; doc++) letters.count(new Set(archive.wordsOf(doc)))
+    for (let doc = 0; doc < archive.size; doc++) if (archive.isLive(doc)) letters.count(new Set(archive.wordsOf(doc)))
     return { reader, archive, index, letters, stemsOf }
   }
   let parts = open(start)
@@ -87,7 +89,7 @@ function assemble(start: ArchiveData, tongue: Tongue, language: Language, ranker
     return true
   }
   function renewWhenWorn(): void {
-    if (parts.index.worn) parts = open(parts.archive.data())
+    if (parts.index.worn) parts = open(createArchive(reader, parts.archive.data()))
   }
 
   return {

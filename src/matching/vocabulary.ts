@@ -8,8 +8,6 @@ export const STEM_KINDS = { unknown: 0, ordinary: 1, name: 2, number: 3 } as con
 export type Vocabulary = {
   /** The number of a word; a new one gets the next. */
   add(word: string): number
-  /** The number of a word, or -1. */
-  find(word: string): number
   /** The number of the stem of any word, known or not, or -1. */
   findStem(word: string): number
   stemOf(word: number): number
@@ -48,7 +46,6 @@ export function createVocabulary(reader: SearchReader, known: readonly string[] 
   for (const word of known) add(word)
   return {
     add,
-    find: (word) => numbers.get(word) ?? -1,
     findStem(word) {
       const number = numbers.get(word)
       return number === undefined ? (stemNumbers.get(reader.stem(word)) ?? -1) : stemOf[number]!

@@ -10,6 +10,14 @@ export type Note = {
   readonly text: string
 }
 
+/** On one conversation, once. */
+export type Label = {
+  readonly conversation: string
+  readonly label: string
+  readonly at: number
+  readonly author: string
+}
+
 /** All that is given must hold. What is said of turns must hold of one and the same turn. */
 export type ConversationFilter = {
   /** Every word must stand in the turn; the last one may be the beginning of a word. */
@@ -55,6 +63,8 @@ export type Draft = {
 }
 
 export type DeskQueries = {
+  /** Whether anybody has an account of the console; all else about accounts is asked by the library that keeps them. */
+  hasAccounts(): Promise<boolean>
   putDraft(draft: Draft): Promise<void>
   draft(entry: string): Promise<Draft | undefined>
   /** Newest first. */
@@ -78,12 +88,7 @@ export type DeskQueries = {
   /** Oldest first. */
   notesOf(conversation: string): Promise<readonly Note[]>
   /** Twice is once. */
-  label(row: {
-    readonly conversation: string
-    readonly label: string
-    readonly at: number
-    readonly author: string
-  }): Promise<void>
+  label(label: Label): Promise<void>
   unlabel(conversation: string, label: string): Promise<void>
   /** By conversation; a conversation without labels is absent. */
   labelsOf(conversations: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { OutboxPurpose, OutboxStatus } from './port-delivery.ts'
-import type { Draft, Note } from './port-desk.ts'
-import type { PendingClaim, TurnStatus } from './port-records.ts'
+import type { Draft, Label, Note } from './port-desk.ts'
+import type { PendingClaim, Tip, TurnStatus } from './port-records.ts'
 
 /** The tables as both engines hold them. Yes and no are 1 and 0: SQLite has no boolean. */
 export type Tables = {
@@ -18,8 +18,9 @@ export type Tables = {
   readonly audits: AuditsTable
   readonly notes: Note
   readonly drafts: Draft
+  readonly users: { readonly id: string }
   readonly settings: { readonly name: string; readonly value: string }
-  readonly labels: LabelsTable
+  readonly labels: Label
   readonly turn_entries: { readonly entry: string; readonly at: number; readonly turn: string }
   readonly keys: KeysTable
   readonly counters: { readonly name: string; readonly value: number }
@@ -120,15 +121,7 @@ export type ClaimsTable = {
   readonly answered_by: string | null
 }
 
-export type TipsTable = {
-  readonly id: string
-  readonly claim: string
-  readonly conversation: string
-  readonly turn: string
-  readonly text: string
-  readonly at: number
-  readonly forwarded_many: YesNo
-}
+export type TipsTable = Omit<Tip, 'forwardedMany'> & { readonly forwarded_many: YesNo }
 
 export type ConsentsTable = {
   readonly claim: string
@@ -159,13 +152,6 @@ export type KeysTable = {
   readonly id: string
   readonly conversation: string | null
   readonly value: Uint8Array
-}
-
-export type LabelsTable = {
-  readonly conversation: string
-  readonly label: string
-  readonly at: number
-  readonly author: string
 }
 
 export type AuditsTable = {

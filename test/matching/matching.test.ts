@@ -117,6 +117,12 @@ describe('a keyword', () => {
   )
 })
 
+it('two short lines said in one breath are answered one by one, questions or not', () => {
+  const finding = match('ini petugas minta kode verifikasi\nusia bapak sudah 60')
+  expect(answers(finding).sort()).toEqual(['otp', 'usia'])
+  expect(finding).not.toHaveProperty('either')
+})
+
 it('two keywords said in one breath lead to both entries', () => {
   expect(answers(match('biaya\notp'))).toEqual(['biaya', 'otp'])
   expect(answers(match('otp\nOTP'))).toEqual(['otp'])

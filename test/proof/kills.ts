@@ -1,13 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { v4 } from 'uuid'
 import { mulberry32 } from '../../src/matching/random.ts'
-import { openStore, type Turn } from '../../src/store/store.ts'
 import { Citizen } from '../scenarios/citizen.ts'
 import { sessionsFolder } from '../scenarios/hotline.ts'
 import { ServerProcess } from './server-process.ts'
+import { lookInto, repeats, turnLogIn } from './turn-log.ts'
 
 export type KillsReport = {
   readonly messages: number
@@ -95,26 +94,16 @@ async function inspect(
 ): Promise<Pick<KillsReport, 'lost' | 'unanswered' | 'twice'>> {
   const last = new ServerProcess({ SESSIONS_DIR: sessions, PORT: '0' })
   await last.start()
-  const store = await openStore({ url: undefined, file: join(sessions, 'saring.db'), mode: 'read' })
+  const store = await lookInto(sessions)
   while ((await store.queries.inbox.counts()).waiting > 0) await setTimeout(50)
   await last.stop()
-  const turns: Turn[] = []
-  for await (const batch of store.queries.turns.all(500)) turns.push(...batch)
-  await store.close()
-  const incoming = new Map<string, Turn[]>()
-  for (const turn of turns.filter((t) => t.direction === 'in'))
-    incoming.set(turn.messageId, [...(incoming.get(turn.messageId) ?? []), turn])
-  const answers = new Map<string, string[]>()
-  for (const { direction, replyTo, text } of turns) {
-    if (direction === 'out' && replyTo !== undefined) answers.set(replyTo, [...(answers.get(replyTo) ?? []), text])
-  }
+  const { incoming, answers } = await turnLogIn(store)
   const filed = acknowledged.map((id) => incoming.get(id) ?? [])
   const asked = filed.flat().filter((t) => t.label !== 'continued')
-  const repeated = (texts: readonly string[]) => new Set(texts).size < texts.length
   return {
     lost: filed.filter((t) => t.length === 0).length,
     unanswered: asked.filter((t) => !answers.has(t.id)).length,
-    twice: filed.filter((t) => t.length > 1).length + asked.filter((t) => repeated(answers.get(t.id) ?? [])).length,
+    twice: filed.filter((t) => t.length > 1).length + asked.filter((t) => repeats(answers.get(t.id) ?? [])).length,
   }
 }
 

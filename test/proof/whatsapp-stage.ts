@@ -1,12 +1,13 @@
 import '../whatsapp-server/preload.ts'
 import { cp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { wireIdOf } from '../../src/channels/whatsapp/wire-id.ts'
-import { openStore, type Turn } from '../../src/store/store.ts'
+import type { Turn } from '../../src/store/store.ts'
+import { channelOf, link } from '../channels/whatsapp/link.ts'
 import { sessionsFolder, startHotline } from '../scenarios/hotline.ts'
 import { createWhatsAppServer, type Phone, type WhatsAppServer } from '../whatsapp-server/server.ts'
 import { ServerProcess } from './server-process.ts'
+import { lookInto, repeats, type TurnLog, turnLogIn } from './turn-log.ts'
 
 /** A hotline in a process of its own, linked to a WhatsApp server in this one. */
 export type WhatsAppStage = {
@@ -49,11 +50,12 @@ export async function aWhatsAppStage(): Promise<WhatsAppStage> {
   const server = await createWhatsAppServer()
   const sessions = await sessionsFolder()
   const env = { ...ENV, WHATSAPP_URL: server.url, SESSIONS_DIR: sessions }
-  await link(server, env, sessions)
+  const linking = await startHotline(env, sessions)
+  await link(channelOf(linking), server)
+  await linking.running.stop()
   const hotline = new ServerProcess(env, [PRELOAD])
   const said: WhatsAppStage['said'] = []
   const citizens: Phone[] = []
-  const store = () => openStore({ url: undefined, file: join(sessions, 'saring.db'), mode: 'read' })
 
   return {
     server,
@@ -75,7 +77,7 @@ export async function aWhatsAppStage(): Promise<WhatsAppStage> {
       await server.until(() => server.connected, 'the hotline is connected', 30_000)
     },
     async settled() {
-      const opened = await store()
+      const opened = await lookInto(sessions)
       const ids = () => said.map(({ id }) => id)
       const missing = async () => {
         const known = await Promise.all(ids().map((id) => opened.queries.inbox.knows('whatsapp', id)))
@@ -87,13 +89,7 @@ export async function aWhatsAppStage(): Promise<WhatsAppStage> {
       for (let left = 400; left > 0 && (await missing()) > 0; left--) await setTimeout(50)
       await opened.close()
     },
-    async outcome() {
-      const opened = await store()
-      const turns: Turn[] = []
-      for await (const batch of opened.queries.turns.all(500)) turns.push(...batch)
-      await opened.close()
-      return judge(said, citizens, turns)
-    },
+    outcome: async () => judge(said, citizens, await turnLogIn(await lookInto(sessions))),
     copyStore: (to) => cp(sessions, to, { recursive: true }),
     async restoreStore(from) {
       await rm(sessions, { recursive: true, force: true })
@@ -107,39 +103,14 @@ export async function aWhatsAppStage(): Promise<WhatsAppStage> {
   }
 }
 
-async function link(server: WhatsAppServer, env: Record<string, string>, sessions: string): Promise<void> {
-  const { running } = await startHotline(env, sessions)
-  const { whatsapp } = running
-  const reached = (fits: (status: { state: string; qr?: string }) => boolean) =>
-    new Promise<string>((resolve) => {
-      const look = (status: { state: string; qr?: string }) => {
-        if (!fits(status)) return
-        end?.()
-        resolve(status.qr ?? '')
-      }
-      const end = whatsapp?.onStatus(look)
-      if (whatsapp) look(whatsapp.status())
-    })
-  await server.scan(await reached(({ qr }) => qr !== undefined))
-  await reached(({ state }) => state === 'open')
-  await running.stop()
-}
-
-function judge(said: WhatsAppStage['said'], citizens: readonly Phone[], turns: readonly Turn[]): Outcome {
-  const incoming = new Map<string, Turn[]>()
-  const answers = new Map<string, Turn[]>()
-  const file = (map: Map<string, Turn[]>, key: string, turn: Turn) => map.set(key, [...(map.get(key) ?? []), turn])
-  for (const turn of turns) {
-    if (turn.direction === 'in') file(incoming, turn.messageId, turn)
-    else if (turn.replyTo !== undefined) file(answers, turn.replyTo, turn)
-  }
+function judge(said: WhatsAppStage['said'], citizens: readonly Phone[], { incoming, answers }: TurnLog): Outcome {
   const shown = (by: Phone, { messageId }: Turn) =>
     by.received.filter((message) => message.id === wireIdOf(messageId)).length
   const filed = said.map(({ by, id }) => ({ by, turns: incoming.get(id) ?? [] }))
   const asked = filed.flatMap(({ by, turns }) => turns.map((turn) => ({ by, turn }))).filter(isQuestion)
   const answered = asked.map(({ by, turn }) => {
     const replies = answers.get(turn.id) ?? []
-    return { texts: replies.map(({ text }) => text), times: replies.map((reply) => shown(by, reply)) }
+    return { repeated: repeats(replies), times: replies.map((reply) => shown(by, reply)) }
   })
   const sum = (each: (phone: Phone) => number) => citizens.reduce((total, phone) => total + each(phone), 0)
   return {
@@ -148,7 +119,7 @@ function judge(said: WhatsAppStage['said'], citizens: readonly Phone[], turns: r
     unanswered: answered.filter(({ times }) => times.length === 0 || times.includes(0)).length,
     answeredTwice:
       filed.filter((each) => each.turns.length > 1).length +
-      answered.filter(({ texts, times }) => new Set(texts).size < texts.length || times.some((n) => n > 1)).length,
+      answered.filter(({ repeated, times }) => repeated || times.some((n) => n > 1)).length,
     arrivedAgain: sum(({ counts }) => counts.duplicates),
     undecryptable: sum(({ counts }) => counts.undecryptable) + said.reduce((all, { retries }) => all + retries(), 0),
   }

@@ -25,33 +25,19 @@ export type TurnLog = {
     conversation: string,
     options: { readonly after?: string; readonly limit: number },
   ): Promise<readonly ChatTurn[]>
-  /** The last turns of one conversation, newest first; where a log cannot do that, it is read from its beginning. */
-  newestOf?(conversation: string, limit: number): Promise<readonly ChatTurn[]>
+  /** The last turns of one conversation, newest first. */
+  newestOf(conversation: string, limit: number): Promise<readonly ChatTurn[]>
 }
 
 /** Reactions are messages too, and are filed as turns; by this prefix of their id they are told from bubbles. */
 export const REACTION_PREFIX = 'reaction:'
 
-const PAGE = 200
-
 export type Tail = { readonly turns: readonly ChatTurn[]; readonly complete: boolean }
 
 /** The last `limit` turns, oldest first, and whether these are all. */
 export async function latestTurns(log: TurnLog, conversation: string, limit: number): Promise<Tail> {
-  const newest = await log.newestOf?.(conversation, limit + 1)
-  const turns = newest ? newest.toReversed() : await readThrough(log, conversation, limit)
+  const turns = (await log.newestOf(conversation, limit + 1)).toReversed()
   return { turns: turns.slice(-limit), complete: turns.length <= limit }
-}
-
-/** At most `limit` + 1 turns, the last ones, found by reading page after page. */
-async function readThrough(log: TurnLog, conversation: string, limit: number): Promise<readonly ChatTurn[]> {
-  let turns: ChatTurn[] = []
-  for (let after: string | undefined; ; ) {
-    const page = await log.ofConversation(conversation, { ...(after === undefined ? {} : { after }), limit: PAGE })
-    turns = [...turns, ...page].slice(-limit - 1)
-    after = page.at(-1)?.id
-    if (page.length < PAGE || after === undefined) return turns
-  }
 }
 
 /** A bubble of the log, and the turn after which the reader stands when it has it; none where that did not move. */

@@ -1,3 +1,4 @@
+import { putLast } from '../latest.ts'
 import type { Bubble } from './wire.ts'
 
 /**
@@ -22,11 +23,7 @@ export function createPassingBubbles(now: () => number): PassingBubbles {
   return {
     add(conversation, bubble) {
       const others = fresh(waiting.get(conversation) ?? []).filter((b) => b.id !== bubble.id)
-      // Deleted first, so that the map keeps the order of the last addition and the oldest is dropped.
-      waiting.delete(conversation)
-      waiting.set(conversation, [...others, bubble].slice(-MOST_OF_ONE))
-      const [oldest] = waiting.keys()
-      if (waiting.size > MOST_CONVERSATIONS && oldest !== undefined) waiting.delete(oldest)
+      putLast(waiting, conversation, [...others, bubble].slice(-MOST_OF_ONE), MOST_CONVERSATIONS)
     },
     of: (conversation) => fresh(waiting.get(conversation) ?? []),
   }

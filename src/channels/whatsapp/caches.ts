@@ -1,4 +1,5 @@
 import type { CacheStore } from '@whiskeysockets/baileys'
+import { putLast } from '../latest.ts'
 
 /** Asking which devices a contact has costs the contact a one-time key; changes are told by the server. */
 const DEVICES_FOR = 24 * 3_600_000
@@ -22,10 +23,7 @@ function createCache(ms: number, now: () => number): CacheStore {
       return entry && entry.until > now() ? (entry.value as T) : undefined
     },
     set(key, value) {
-      entries.delete(key)
-      entries.set(key, { value, until: now() + ms })
-      const [oldest] = entries.keys()
-      if (entries.size > MOST && oldest !== undefined) entries.delete(oldest)
+      putLast(entries, key, { value, until: now() + ms }, MOST)
     },
     del(key) {
       entries.delete(key)

@@ -10,11 +10,11 @@ import {
 import type { InboundMessage, MessageContent } from '../../domain/message.ts'
 import { groupAddress, summoned } from './groups.ts'
 import { WHATSAPP } from './parts.ts'
-import { type Quotable, quotableIn } from './quotes.ts'
-import { quotedWords, type Reading, readMessage } from './read.ts'
+import { quotable } from './quotes.ts'
+import { quotedWords, type Reading, readMessage, wordsIn } from './read.ts'
 import { networkIdOf } from './wire-id.ts'
 
-export type Self = { readonly id: string; readonly lid: string | undefined; is(jid: string): boolean }
+export type Self = { readonly id: string; readonly lid: string | undefined; readonly is: (jid: string) => boolean }
 
 /** One decrypted stanza, as the hotline sees it. */
 export type Arrival = {
@@ -44,19 +44,14 @@ export async function arrivalOf(
   const sentAt = Number(fullMessage.messageTimestamp) * 1000
   const common = { channel: WHATSAPP, messageId: key.id ?? '', sentAt, forwardingScore: forwardingScore(reading) }
   if (key.fromMe) return byHand(chat, common, reading, { self, personOf }, key)
-  const person = await personOf(author)
-  const content = ours(reading, self)
+  const said = ours(reading, self)
+  const content = said && isJidGroup(chat) ? inGroup(said, reading, self) : said
   if (!content) return undefined
-  if (!isJidGroup(chat)) {
-    const message = { ...common, address: person, sender: person, content, ...quoted(reading, self) }
-    return { message, key }
-  }
-  const address = groupAddress(chat, person)
-  const quote = quotableIn({ id: key.id ?? '', participant: author, message: decoded })
-  const spoken = inGroup(content, reading, self)
-  return (
-    spoken && { message: { ...common, address, sender: person, content: spoken, quote, ...quoted(reading, self) }, key }
-  )
+  const sender = await personOf(author)
+  const message = { ...common, sender, content, ...quoted(reading, self) }
+  if (!isJidGroup(chat)) return { message: { ...message, address: sender }, key }
+  const quote = quotable({ id: key.id ?? '', participant: author, words: wordsIn(reading) ?? '' })
+  return { message: { ...message, address: groupAddress(chat, sender), quote }, key }
 }
 
 type Common = Pick<InboundMessage, 'channel' | 'messageId' | 'sentAt' | 'forwardingScore'>
@@ -84,18 +79,14 @@ function ours({ content, context }: Reading, self: Self): MessageContent | undef
 }
 
 function inGroup(content: MessageContent, { context }: Reading, self: Self): MessageContent | undefined {
-  const is = (jid: string) => self.is(jid)
   switch (content.kind) {
-    case 'text': {
-      const summons = summoned(content.text, context, is)
-      return summons && { ...content, text: summons.words }
-    }
+    case 'text':
     case 'edit': {
-      const summons = summoned(content.text, context, is)
+      const summons = summoned(content.text, context, self.is)
       return summons && { ...content, text: summons.words }
     }
     case 'media': {
-      const summons = summoned(content.caption, context, is)
+      const summons = summoned(content.caption, context, self.is)
       return summons && { ...content, caption: summons.words }
     }
     case 'reaction':
@@ -117,5 +108,3 @@ function quoted({ context }: Reading, self: Self): { quoted?: string } {
 function forwardingScore({ context }: Reading): number {
   return Math.max(context?.forwardingScore ?? 0, context?.isForwarded ? 1 : 0)
 }
-
-export type { Quotable }

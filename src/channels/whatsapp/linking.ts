@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts'
 import type { Connection } from './connection.ts'
 import { WHATSAPP } from './parts.ts'
 import type { State } from './states.ts'
-import type { Status, StatusBoard } from './status.ts'
+import { notReady, type StatusBoard } from './status.ts'
 
 /** Linking the number and unlinking it. */
 export type Linking = {
@@ -64,7 +64,7 @@ export function createLinking({ store, connection, board, log }: LinkingParts): 
   async function pairing(): Promise<State> {
     if (LINK_LOST.has(connection.state)) await connection.startAnew()
     if (LINK_IDLE.has(connection.state)) await connection.start()
-    return (await reached(board, ({ qr, state }) => qr !== undefined || state === 'open')).state
+    return (await board.reached(({ qr, state }) => qr !== undefined || state === 'open', READY_WITHIN)).state
   }
 
   return {
@@ -94,7 +94,7 @@ export function createLinking({ store, connection, board, log }: LinkingParts): 
     async logout() {
       if (connection.state !== 'open') throw notReady()
       await connection.socket().logout()
-      await reached(board, ({ state }) => state === 'logged-out')
+      await board.reached(({ state }) => state === 'logged-out', READY_WITHIN)
     },
   }
 }
@@ -109,26 +109,6 @@ function phoneDigits(number: string): string {
     'Write it with its country code, for example +6281234567890.',
   )
 }
-
-function reached(board: StatusBoard, fits: (status: Status) => boolean): Promise<Status> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      end()
-      reject(notReady())
-    }, READY_WITHIN)
-    const look = (status: Status) => {
-      if (!fits(status)) return
-      clearTimeout(timer)
-      end()
-      resolve(status)
-    }
-    const end = board.listen(look)
-    look(board.now())
-  })
-}
-
-const notReady = () =>
-  new SaringError('CHANNEL_TEMPORARY', 'WhatsApp does not answer.', 'Check the internet connection, then try again.')
 
 const linkedAlready = () =>
   new SaringError(

@@ -1,4 +1,5 @@
 import type { proto, WASocket } from '@whiskeysockets/baileys'
+import { putLast } from '../latest.ts'
 
 /** What a polite correspondent shows beside words: that it has read, and that it is typing. */
 export type Manners = {
@@ -16,11 +17,7 @@ export function createManners(): Manners {
   const unread = new Map<string, proto.IMessageKey[]>()
   return {
     unread(address, key) {
-      const keys = unread.get(address) ?? []
-      unread.delete(address)
-      unread.set(address, [...keys, key])
-      const [oldest] = unread.keys()
-      if (unread.size > MOST && oldest !== undefined) unread.delete(oldest)
+      putLast(unread, address, [...(unread.get(address) ?? []), key], MOST)
     },
     async read(socket, address) {
       const keys = unread.get(address)

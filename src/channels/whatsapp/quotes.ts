@@ -1,16 +1,14 @@
 import type { proto } from '@whiskeysockets/baileys'
-import { quotedWords } from './read.ts'
 
 /** What a reply must know to quote a message: in a group everybody sees which one was judged. */
-export type Quotable = { readonly id: string; readonly participant: string; readonly words: string }
+type Quotable = { readonly id: string; readonly participant: string; readonly words: string }
 
 /** As much as a phone shows of a quoted message. */
 const SHOWN = 500
 
 /** Written into the message on its way through the hotline, which hands it back with the reply. */
-export function quotableIn(given: { id: string; participant: string; message: proto.IMessage }): string {
-  const { id, participant, message } = given
-  return JSON.stringify({ id, participant, words: (quotedWords(message) ?? '').slice(0, SHOWN) } satisfies Quotable)
+export function quotable({ words, ...named }: Quotable): string {
+  return JSON.stringify({ ...named, words: words.slice(0, SHOWN) } satisfies Quotable)
 }
 
 export function quoting(quote: string | undefined): proto.IContextInfo | undefined {

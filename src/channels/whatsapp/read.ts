@@ -24,8 +24,11 @@ export function readMessage(wrapped: Message | null | undefined): Reading | unde
 }
 
 /** The words of a message that somebody quotes. */
-export function quotedWords(message: Message | null | undefined): string | undefined {
-  const content = readMessage(message)?.content
+export const quotedWords = (message: Message | null | undefined): string | undefined => wordsIn(readMessage(message))
+
+/** The words of a message that was read, of a kind that has its own. */
+export function wordsIn(reading: Reading | undefined): string | undefined {
+  const content = reading?.content
   const words = content?.kind === 'text' ? content.text : content?.kind === 'media' ? content.caption : ''
   return words.trim() || undefined
 }
@@ -36,7 +39,7 @@ function readProtocol({ type, key, editedMessage }: proto.Message.IProtocolMessa
   if (type === Type.REVOKE) return { content: { kind: 'deletion', of }, context: undefined }
   if (type !== Type.MESSAGE_EDIT) return undefined
   const edited = readMessage(editedMessage)
-  const text = quotedWords(editedMessage)
+  const text = wordsIn(edited)
   return text === undefined ? undefined : { content: { kind: 'edit', text, of }, context: edited?.context }
 }
 

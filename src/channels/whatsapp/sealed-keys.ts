@@ -1,5 +1,6 @@
 import { BufferJSON, proto } from '@whiskeysockets/baileys'
 import type { KeyRow, Store } from '../../store/store.ts'
+import { putLast } from '../latest.ts'
 import { type Vault, WHATSAPP } from './parts.ts'
 
 /**
@@ -27,12 +28,7 @@ export function createSealedKeys(store: Store, vault: Vault): SealedKeys {
   let writes = 0
   const context = (type: string, id: string) => `keys:${WHATSAPP}:${type}:${id}`
 
-  const remember = (key: string, what: Remembered) => {
-    memory.delete(key)
-    memory.set(key, what)
-    const [oldest] = memory.keys()
-    if (memory.size > REMEMBERED && oldest !== undefined) memory.delete(oldest)
-  }
+  const remember = (key: string, what: Remembered) => putLast(memory, key, what, REMEMBERED)
 
   return {
     async read(type, ids) {

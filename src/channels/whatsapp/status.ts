@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { SaringError } from '../../errors.ts'
 import type { KeyStore } from './key-store.ts'
 import { ADVICE, type State } from './states.ts'
 
@@ -24,6 +25,11 @@ export type StatusBoard = {
   now(): Status
   /** Gives a function that ends it. */
   listen(listener: (status: Status) => void): () => void
+  /**
+   * The first status that fits, now or later; waits as long as it takes where no time is given (ms).
+   * @throws {SaringError} CHANNEL_TEMPORARY, when it did not come to that in time
+   */
+  reached(fits: (status: Status) => boolean, within?: number): Promise<Status>
   /** The state may have changed. */
   look(): void
   mark(what: 'lastIn' | 'lastOut'): void
@@ -68,12 +74,29 @@ export function createStatusBoard({ connection, keyStore, now, log }: StatusPart
       .keepNote(NOTE, JSON.stringify(kept))
       .catch((error: unknown) => log.warn({ err: error }, 'the status of WhatsApp was not kept'))
   }
+  const listen = (listener: (status: Status) => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
   return {
     now: status,
-    listen(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    listen,
+    reached: (fits, within) =>
+      new Promise((resolve, reject) => {
+        const look = (told: Status) => {
+          if (!fits(told)) return
+          clearTimeout(timer)
+          end()
+          resolve(told)
+        }
+        const late = () => {
+          end()
+          reject(notReady())
+        }
+        const end = listen(look)
+        const timer = within === undefined ? undefined : setTimeout(late, within)
+        look(status())
+      }),
     look() {
       const { state, number } = connection()
       if (number) marks.number = number
@@ -90,6 +113,9 @@ export function createStatusBoard({ connection, keyStore, now, log }: StatusPart
     },
   }
 }
+
+export const notReady = () =>
+  new SaringError('CHANNEL_TEMPORARY', 'WhatsApp does not answer.', 'Check the internet connection, then try again.')
 
 /** The status as it was kept last, by whichever process. */
 export async function keptStatus(keyStore: Pick<KeyStore, 'note'>): Promise<Status | undefined> {

@@ -15,7 +15,7 @@ import { quietSignal } from './quiet.ts'
 import { signalRepository } from './signal-repository.ts'
 import { checkSignatures } from './signatures.ts'
 import { createStanzas } from './stanzas.ts'
-import { createStatusBoard, keptStatus, type Status } from './status.ts'
+import { createStatusBoard, keptStatus, type Status, type StatusBoard } from './status.ts'
 import { networkIdOf, wireIdOf } from './wire-id.ts'
 
 export { type Vault, WHATSAPP, type WhatsAppSettings } from './parts.ts'
@@ -29,6 +29,7 @@ export type WhatsApp = Channel &
     status(): Status
     /** Called at each change of the status; gives a function that ends it. */
     onStatus(listener: (status: Status) => void): () => void
+    readonly reached: StatusBoard['reached']
   }
 
 export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
@@ -152,6 +153,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     },
     status: board.now,
     onStatus: board.listen,
+    reached: board.reached,
     pair: linking.pair,
     pairWithPhone: linking.pairWithPhone,
     logout: linking.logout,

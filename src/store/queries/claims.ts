@@ -76,24 +76,16 @@ export function claimQueries(db: Db, differences: EngineDifferences): ClaimQueri
   }
 }
 
-async function addTip(db: Db, tip: Parameters<ClaimQueries['addTip']>[0]): Promise<void> {
+async function addTip(db: Db, { forwardedMany, ...tip }: Tip): Promise<void> {
   await db
     .insertInto('tips')
-    .values({
-      id: tip.id,
-      claim: tip.claim,
-      conversation: tip.conversation,
-      turn: tip.turn,
-      text: withoutNul(tip.text),
-      at: tip.at,
-      forwarded_many: yesNo(tip.forwardedMany),
-    })
+    .values({ ...tip, text: withoutNul(tip.text), forwarded_many: yesNo(forwardedMany) })
     .execute()
   await db
     .updateTable('claims')
     .set({
       tips: sql`tips + 1`,
-      forwarded_many: sql`forwarded_many + ${yesNo(tip.forwardedMany)}`,
+      forwarded_many: sql`forwarded_many + ${yesNo(forwardedMany)}`,
       last_at: sql`case when last_at > ${tip.at} then last_at else ${tip.at} end`,
     })
     .where('id', '=', tip.claim)
@@ -140,17 +132,9 @@ async function merge(db: Db, from: string, into: string): Promise<void> {
 
 async function split(db: Db, tips: readonly string[], claim: PendingClaim): Promise<void> {
   if (tips.length === 0) return
-  const taken = await db
-    .selectFrom('tips')
-    .select(['claim', 'conversation'])
-    .where('id', 'in', [...tips])
-    .execute()
+  const taken = await db.selectFrom('tips').select(['claim', 'conversation']).where('id', 'in', tips).execute()
   await db.insertInto('claims').values(toTable(claim)).execute()
-  await db
-    .updateTable('tips')
-    .set({ claim: claim.id })
-    .where('id', 'in', [...tips])
-    .execute()
+  await db.updateTable('tips').set({ claim: claim.id }).where('id', 'in', tips).execute()
   const conversations = [...new Set(taken.map((tip) => tip.conversation))]
   for (const from of new Set(taken.map((tip) => tip.claim))) {
     await copyConsents(db, from, claim.id, conversations)
@@ -166,9 +150,11 @@ async function copyConsents(db: Db, from: string, into: string, only?: readonly 
     await db
       .insertInto('consents')
       .values({ claim: into, conversation, agreed, told_at })
-      .onConflict((conflict) =>
-        conflict.columns(['claim', 'conversation']).doUpdateSet(agreed === 1 ? { agreed } : { told_at }),
-      )
+      .onConflict((conflict) => {
+        const both = conflict.columns(['claim', 'conversation'])
+        if (agreed === 1) return both.doUpdateSet({ agreed })
+        return told_at === null ? both.doNothing() : both.doUpdateSet({ told_at })
+      })
       .execute()
   }
 }

@@ -1,4 +1,5 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
+import type { FoundConversation } from '../port-desk.ts'
 import type { ConversationQueries, ConversationRow } from '../port-records.ts'
 import type { ConversationsTable } from '../schema.ts'
 import { changed, type Db, yesNo } from './rows.ts'
@@ -72,11 +73,18 @@ const toTable = (row: ConversationRow): Selectable<ConversationsTable> => ({
 })
 
 const fromTable = (row: Selectable<ConversationsTable>): ConversationRow => ({
+  ...listedFrom(row),
+  address: row.address,
+  state: row.state,
+})
+
+/** What a list shows of a conversation: all but its sealed address and its state. */
+export const listedFrom = (
+  row: Omit<Selectable<ConversationsTable>, 'address' | 'state'>,
+): FoundConversation['conversation'] => ({
   id: row.id,
   channel: row.channel,
   sender: row.sender,
-  address: row.address,
-  state: row.state,
   subscribed: row.subscribed === 1,
   stopped: row.stopped === 1,
   blocked: row.blocked === 1,

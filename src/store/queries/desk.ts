@@ -5,6 +5,7 @@ import { type Db, withoutNul } from './rows.ts'
 
 export function deskQueries(db: Db, differences: EngineDifferences): DeskQueries {
   return {
+    hasAccounts: async () => (await db.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined,
     find: (filter, page) => findConversations(db, differences, filter, page),
     async putDraft({ entry, ...draft }) {
       await db

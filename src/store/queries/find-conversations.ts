@@ -1,6 +1,8 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import type { EngineDifferences } from '../engine-differences.ts'
 import type { ConversationFilter, DeskQueries, FoundConversation, Place } from '../port-desk.ts'
+import type { ConversationsTable } from '../schema.ts'
+import { listedFrom } from './conversations.ts'
 import type { Db } from './rows.ts'
 
 type Found = Awaited<ReturnType<DeskQueries['find']>>
@@ -176,34 +178,12 @@ async function shows(db: Db, entries: readonly string[]): Promise<Condition> {
     : (t) => sql`exists (select 1 from turn_entries e where e.turn = ${t}.id and e.entry in (${list}))`
 }
 
-type Row = {
-  readonly id: string
-  readonly channel: string
-  readonly sender: string
-  readonly subscribed: number
-  readonly stopped: number
-  readonly blocked: number
-  readonly held_until: number | null
-  readonly created_at: number
-  readonly last_at: number
+type Row = Omit<Selectable<ConversationsTable>, 'address' | 'state'> & {
   readonly place_at: number
   readonly place_id: string
   readonly turn: string | null
 }
 
-const found = (row: Row): FoundConversation => ({
-  conversation: {
-    id: row.id,
-    channel: row.channel,
-    sender: row.sender,
-    subscribed: row.subscribed === 1,
-    stopped: row.stopped === 1,
-    blocked: row.blocked === 1,
-    heldUntil: row.held_until ?? undefined,
-    createdAt: row.created_at,
-    lastAt: row.last_at,
-  },
-  turn: row.turn ?? undefined,
-})
+const found = (row: Row): FoundConversation => ({ conversation: listedFrom(row), turn: row.turn ?? undefined })
 
 const placeOf = (row: Row | undefined): Place | undefined => row && { at: row.place_at, id: row.place_id }

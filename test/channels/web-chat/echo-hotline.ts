@@ -43,8 +43,8 @@ export function createEchoHotline(now: () => number = Date.now): EchoHotline {
   function file(address: string, turn: Partial<ChatTurn>): ChatTurn {
     const whole: ChatTurn = { ...aTurn({ conversation: conversationOf(address), at: now() }), ...turn }
     state.turns.push(whole)
-    // The store's order: by time, then by id.
-    state.turns.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+    // The store's order: by id.
+    state.turns.sort((a, b) => (a.id < b.id ? -1 : 1))
     return whole
   }
 
@@ -139,14 +139,15 @@ function aTurn(turn: Partial<ChatTurn> = {}): ChatTurn {
 }
 
 function memoryLog(all: () => readonly ChatTurn[]): TurnLog {
+  const of = (conversation: string) => all().filter((turn) => turn.conversation === conversation)
   return {
     get: async (id) => all().find((turn) => turn.id === id),
-    byMessageId: async (conversation, messageId) =>
-      all().find((turn) => turn.conversation === conversation && turn.messageId === messageId),
+    byMessageId: async (conversation, messageId) => of(conversation).find((turn) => turn.messageId === messageId),
     async ofConversation(conversation, { after, limit }) {
-      const turns = all().filter((turn) => turn.conversation === conversation)
+      const turns = of(conversation)
       const from = after === undefined ? 0 : turns.findIndex((turn) => turn.id === after) + 1
       return turns.slice(from, from + limit)
     },
+    newestOf: async (conversation, limit) => of(conversation).slice(-limit).toReversed(),
   }
 }

@@ -10,7 +10,7 @@ import { createVault } from '../../../src/privacy/privacy.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { aStore, KEYS, SILENT } from '../../builders/parts.ts'
 import { createWhatsAppServer, type Phone, type WhatsAppServer } from '../../whatsapp-server/server.ts'
-import { until } from './stage.ts'
+import { link } from './link.ts'
 
 export type ChannelStage = {
   readonly server: WhatsAppServer
@@ -60,9 +60,7 @@ export async function aLinkedChannel(timing: Partial<Timing> = {}): Promise<Chan
     accept: inbox.accept,
     acknowledge: async (id, status) => void told.push(`${id} ${status}`),
   })
-  const { qr } = await until(channel, (status) => status.qr !== undefined)
-  const owner = await server.scan(qr ?? '')
-  await until(channel, ({ state }) => state === 'open')
+  const owner = await link(channel, server)
   return {
     server,
     channel,

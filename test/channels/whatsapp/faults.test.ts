@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aLinkedChannel } from './channel-stage.ts'
-import { aLinkedHotline, channelOf, until } from './stage.ts'
+import { channelOf, until } from './link.ts'
+import { aLinkedHotline } from './stage.ts'
 
 describe('a reply on WhatsApp', () => {
   it('is done when the server has it, and then told as delivered and read', async () => {

@@ -1,21 +1,16 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { startHotline } from '../../scenarios/hotline.ts'
 import { createWhatsAppServer } from '../../whatsapp-server/server.ts'
-import { aLinkedHotline, channelOf, until } from './stage.ts'
+import { channelOf, until } from './link.ts'
+import { aLinkedHotline, anUnlinkedHotline } from './stage.ts'
 
-async function anUnlinkedHotline() {
-  const server = await createWhatsAppServer()
-  const hotline = await startHotline({ CHANNELS: 'whatsapp', WHATSAPP_URL: server.url, WHATSAPP_PER_MINUTE: '0' })
-  onTestFinished(async () => {
-    await hotline.stop()
-    await server.stop()
-  })
+async function anUnlinkedChannel() {
+  const { server, hotline } = await anUnlinkedHotline({ CHANNELS: 'whatsapp' })
   return { server, channel: channelOf(hotline) }
 }
 
 describe('linking a number', () => {
   it('shows a code, says what to do, and tells the number when it is linked', async () => {
-    const { server, channel } = await anUnlinkedHotline()
+    const { server, channel } = await anUnlinkedChannel()
     const { qr, advice, number } = await until(channel, ({ state }) => state === 'pairing')
     expect(advice.en).toContain('Linked devices')
     expect(advice.id).toContain('Perangkat tertaut')
@@ -27,7 +22,7 @@ describe('linking a number', () => {
   })
 
   it('works with a code typed on the phone', async () => {
-    const { server, channel } = await anUnlinkedHotline()
+    const { server, channel } = await anUnlinkedChannel()
     const code = await channel.pairWithPhone('0812-3456-7890')
     expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
     await server.typeCode(code.replace('-', ''), { number: '6281234567890' })
@@ -36,12 +31,12 @@ describe('linking a number', () => {
   })
 
   it('refuses what is no telephone number', async () => {
-    const { channel } = await anUnlinkedHotline()
+    const { channel } = await anUnlinkedChannel()
     await expect(channel.pairWithPhone('nomor saya')).rejects.toMatchObject({ code: 'INPUT_INVALID' })
   })
 
   it('shows a code again when nobody typed the pairing code before the connection ended', async () => {
-    const { server, channel } = await anUnlinkedHotline()
+    const { server, channel } = await anUnlinkedChannel()
     await channel.pairWithPhone('0812-3456-7890')
     const before = channel.status().qr
     await server.stop()

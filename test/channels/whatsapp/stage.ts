@@ -1,8 +1,8 @@
 import '../../whatsapp-server/preload.ts'
 import { onTestFinished } from 'vitest'
-import type { Status, WhatsApp } from '../../../src/channels/whatsapp/whatsapp.ts'
 import { startHotline, type TestHotline } from '../../scenarios/hotline.ts'
 import { createWhatsAppServer, type Phone, type WhatsAppServer } from '../../whatsapp-server/server.ts'
+import { channelOf, link, until } from './link.ts'
 
 export type Stage = {
   readonly server: WhatsAppServer
@@ -13,8 +13,8 @@ export type Stage = {
   restart(): Promise<void>
 }
 
-/** The whole hotline, linked to a local WhatsApp server and open. Both end with the test. */
-export async function aLinkedHotline(env: Record<string, string> = {}): Promise<Stage> {
+/** The whole hotline on a local WhatsApp server, not linked. Both end with the test. */
+export async function anUnlinkedHotline(env: Record<string, string> = {}): Promise<Pick<Stage, 'server' | 'hotline'>> {
   const server = await createWhatsAppServer()
   const hotline = await startHotline({
     CHANNELS: 'web,whatsapp',
@@ -27,37 +27,17 @@ export async function aLinkedHotline(env: Record<string, string> = {}): Promise<
     await stage.hotline.stop()
     await server.stop()
   })
-  const { qr } = await until(channelOf(hotline), ({ qr }) => qr !== undefined)
-  const owner = await server.scan(qr ?? '')
-  await until(channelOf(hotline), ({ state }) => state === 'open')
+  return stage
+}
+
+/** The same, linked and open. */
+export async function aLinkedHotline(env: Record<string, string> = {}): Promise<Stage> {
+  const stage = await anUnlinkedHotline(env)
   return Object.assign(stage, {
-    owner,
+    owner: await link(channelOf(stage.hotline), stage.server),
     async restart() {
       stage.hotline = await stage.hotline.restart()
       await until(channelOf(stage.hotline), ({ state }) => state === 'open')
     },
-  })
-}
-
-export function channelOf({ running }: TestHotline): WhatsApp {
-  if (!running.whatsapp) throw new Error('The hotline has no WhatsApp channel.')
-  return running.whatsapp
-}
-
-/** Waits for a status that fits, now or later. */
-export function until(channel: WhatsApp, fits: (status: Status) => boolean, ms = 20_000): Promise<Status> {
-  return new Promise((resolve, reject) => {
-    const look = (status: Status) => {
-      if (!fits(status)) return
-      clearTimeout(timer)
-      end()
-      resolve(status)
-    }
-    const end = channel.onStatus(look)
-    const timer = setTimeout(() => {
-      end()
-      reject(new Error(`It did not come to that; WhatsApp is ${channel.status().state}.`))
-    }, ms)
-    look(channel.status())
   })
 }

@@ -126,6 +126,20 @@ export function sortedClaimCases(on: On): void {
       expect(await claims.toTell(a.id)).toEqual(['budi'])
     })
 
+    it('forget nobody that was told, when somebody who declined is merged in', async () => {
+      const { claims } = on().store.queries
+      const [a, b] = [aClaim(), aClaim()]
+      for (const claim of [a, b]) {
+        await claims.open(claim)
+        await claims.addTip(aTip({ claim: claim.id, conversation: 'budi' }))
+      }
+      await claims.consent(a.id, 'budi', true)
+      await claims.told(a.id, 'budi', T0)
+      await claims.consent(b.id, 'budi', false)
+      await claims.merge(b.id, a.id)
+      expect(await claims.toTell(a.id)).toEqual([])
+    })
+
     it('are split, each tip with the consent of who gave it', async () => {
       const { claims } = on().store.queries
       const [a, b] = [aClaim(), aClaim()]

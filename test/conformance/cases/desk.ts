@@ -3,6 +3,10 @@ import { aConversation, aTurn, T0 } from '../builders.ts'
 import type { On } from '../store.ts'
 
 export function deskCases(on: On): void {
+  it('nobody has an account of the console before the first one is made', async () => {
+    expect(await on().store.queries.desk.hasAccounts()).toBe(false)
+  })
+
   describe('what people at the desk add', () => {
     const note = { id: 'note-1', conversation: 'budi', at: T0, author: 'sari', text: 'sudah ditelepon' }
 
