@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
+import { candidatesOf } from '../domain/finding.ts'
 import { SaringError } from '../errors.ts'
 import { batchAnswer, readJsonLines } from '../evaluation/evaluation.ts'
 import { answerOnce } from '../hotline/hotline.ts'
@@ -39,8 +40,7 @@ export function addAsk(program: Command): void {
 }
 
 function why(finding: ReturnType<typeof answerOnce>['finding']): string {
-  const candidates = finding.kind === 'recognised' ? finding.answers : finding.candidates
-  const lines = candidates.flatMap((c) => [
+  const lines = candidatesOf(finding).flatMap((c) => [
     `  ${c.entry} ${c.confidence.toFixed(2)}`,
     ...c.reasons.map((r) => `    ${r.evidence}: ${r.detail}${r.weight === undefined ? '' : ` (${r.weight})`}`),
   ])

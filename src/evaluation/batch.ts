@@ -1,11 +1,11 @@
+import { candidatesOf } from '../domain/finding.ts'
 import { answerOnce, type Serving } from '../hotline/hotline.ts'
 import type { BatchAnswer } from './messages.ts'
 
 /** What the hotline says to one message, in the form of `ask --batch`. */
 export function batchAnswer(serving: Serving, id: string, text: string, now: number): BatchAnswer {
   const { finding, outcome, links } = answerOnce(serving, text, now)
-  const candidates = finding.kind === 'recognised' ? finding.answers : finding.candidates
-  const shown = outcome.label === 'menu' || outcome.label === 'silent' ? [] : candidates
+  const shown = outcome.label === 'menu' || outcome.label === 'silent' ? [] : candidatesOf(finding)
   return {
     id,
     finding: outcome.label === 'silent' ? 'menu' : outcome.label,
