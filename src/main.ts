@@ -301,13 +301,18 @@ export async function openHotlineStore(config: Config, log: Logger, mode: 'own' 
   return openStore({ url: config.databaseUrl, file: config.storeFile, log, mode })
 }
 
-/** The console's accounts, also while the hotline runs: for whoever is locked out. */
-export async function openAccounts(config: Config, log: Logger): Promise<{ accounts: Accounts; store: Store }> {
+/** What people keep at the desk (accounts, drafts), also while the hotline runs. */
+export async function openDeskStore(config: Config, log: Logger): Promise<Store> {
   const open = (mode: 'own' | 'beside') => openStore({ url: config.databaseUrl, file: config.storeFile, log, mode })
-  const store = await open('own').catch((error: unknown) => {
+  return open('own').catch((error: unknown) => {
     if (error instanceof SaringError && error.code === 'STORE_OWNED') return open('beside')
     throw error
   })
+}
+
+/** The console's accounts, also while the hotline runs: for whoever is locked out. */
+export async function openAccounts(config: Config, log: Logger): Promise<{ accounts: Accounts; store: Store }> {
+  const store = await openDeskStore(config, log)
   const key = deriveKeys(await masterKey(config.key, config.keyFile)).console
   return { accounts: createAccounts({ store, key, secure: config.trustProxy, newId, log }), store }
 }

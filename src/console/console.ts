@@ -10,6 +10,7 @@ import { conversations } from './api/conversations.ts'
 import { createDrafts } from './api/drafts.ts'
 import { entries } from './api/entries.ts'
 import { entryExport } from './api/entry-export.ts'
+import { imports } from './api/imports.ts'
 import { people } from './api/people.ts'
 import { createTitles } from './api/turn-views.ts'
 import { wayIn } from './api/way-in.ts'
@@ -19,6 +20,7 @@ import { liveUpdates } from './live.ts'
 import { consolePage } from './page-files.ts'
 
 export { type Accounts, createAccounts } from './accounts.ts'
+export { type ImportPlan, makeDrafts, planImport } from './import-plan.ts'
 export { personName, username } from './password.ts'
 export { ROLES, type Role } from './roles.ts'
 
@@ -66,6 +68,7 @@ export function createConsole(parts: ConsoleParts): Console {
       entries(serve, editing)
       claims(serve, editing)
       entryExport(serve, serving)
+      imports(serve, editing)
       conversationExport(serve, { store, entries: titles, now })
       liveUpdates(app, store, accounts)
       await consolePage(app)

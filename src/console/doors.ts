@@ -55,6 +55,7 @@ export function createDoors({ app, store, accounts, key, now }: DoorParts): { re
       app.route({
         method,
         url: `${UNDER}${path}`,
+        ...(contract.bodyBytes !== undefined && { bodyLimit: contract.bodyBytes }),
         config: { rateLimit: { max: limit, timeWindow: MINUTE } },
         schema: {
           summary,

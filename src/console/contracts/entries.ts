@@ -14,7 +14,7 @@ const draftState = z.enum(['draft', 'review'])
 const lines = (most: number) => z.array(z.string().max(most)).max(500)
 
 /** An entry while it is being written: sound in shape, not yet in content. The check says what is missing. */
-const draftEntry = z.strictObject({
+export const draftEntry = z.strictObject({
   id: slug,
   kind: entryKind,
   topic: slug,
