@@ -3,6 +3,7 @@ import { may } from '../roles.ts'
 import type { Refusal } from './api.ts'
 import { claimRoute, claimsRoute } from './pages/claims/route.ts'
 import { conversationRoute, conversationsRoute } from './pages/conversations/route.ts'
+import { importRoute } from './pages/import/route.ts'
 import { entryRoute, knowledgeRoute } from './pages/knowledge/route.ts'
 import { settingsRoute } from './pages/settings/route.ts'
 import { firstAdminRoute, myPasswordRoute, signInRoute } from './pages/way-in/routes.ts'
@@ -30,6 +31,7 @@ const routeTree = rootRoute.addChildren([
     claimRoute,
     knowledgeRoute,
     entryRoute,
+    importRoute,
     settingsRoute,
     myPasswordRoute,
   ]),

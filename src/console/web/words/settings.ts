@@ -59,6 +59,7 @@ export const settings = {
   'did.claim.draft': ['Mulai menulis jawaban', 'Began an entry for a question'],
   'did.entry.draft': ['Menyimpan draf', 'Kept a draft'],
   'did.entry.drop': ['Membuang draf', 'Threw a draft away'],
+  'did.entry.import': ['Mengimpor draf', 'Imported drafts'],
   'did.entry.publish': ['Menerbitkan jawaban', 'Published an entry'],
   'did.purge': ['Menghapus percakapan lama', 'Deleted old conversations'],
 } as const satisfies Words

@@ -1,5 +1,5 @@
-import { Anchor, Badge, Group, Table, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { Anchor, Badge, Button, Group, Table, TextInput } from '@mantine/core'
+import { IconSearch, IconUpload } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { exportEntries, type ListedEntry, listEntries } from '../../../contracts/entries.ts'
@@ -9,7 +9,7 @@ import { Downloads } from '../../parts/downloads.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { WideTable } from '../../parts/wide-table.tsx'
-import { useAsk } from '../../queries.ts'
+import { useAsk, useMay } from '../../queries.ts'
 import { count } from '../../times.ts'
 
 export function Knowledge() {
@@ -20,7 +20,7 @@ export function Knowledge() {
   const narrow = (words: string) =>
     void navigate({ to: '/knowledge', search: words ? { text: words } : {}, replace: true })
   return (
-    <Page title={t('title')} hint={t('hint')} actions={<Download />}>
+    <Page title={t('title')} hint={t('hint')} actions={<Files />}>
       <TextInput
         type="search"
         aria-label={t('search')}
@@ -90,11 +90,26 @@ function Rows({ rows, topicOf }: RowsProps) {
   )
 }
 
-function Download() {
-  const { t } = useTranslation('knowledge')
+function Files() {
+  const { t } = useTranslation(['knowledge', 'imports'])
+  const mayWrite = useMay('knowledge.write')
   const files = (['csv', 'jsonl', 'claimreview'] as const).map((format) => ({
     label: t(format),
     href: addressOf(exportEntries, { query: { format } }),
   }))
-  return <Downloads label={t('download')} files={files} />
+  return (
+    <>
+      {mayWrite && (
+        <Button
+          component={Link}
+          to="/knowledge/import"
+          variant="default"
+          leftSection={<IconUpload size={18} aria-hidden />}
+        >
+          {t('open', { ns: 'imports' })}
+        </Button>
+      )}
+      <Downloads label={t('download')} files={files} />
+    </>
+  )
 }
