@@ -4,6 +4,7 @@ import type { Channel, Intake, OutboundMessage } from '../channel.ts'
 import { createAcks, watchReceipts } from './acks.ts'
 import { createCaches } from './caches.ts'
 import { createConnection } from './connection.ts'
+import { quickenSignal } from './curve.ts'
 import { createFarewells } from './farewells.ts'
 import { arrivalOf, type Self } from './inbound.ts'
 import { createKeyStore } from './key-store.ts'
@@ -34,6 +35,7 @@ export type WhatsApp = Channel &
 
 export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
   quietSignal()
+  quickenSignal()
   checkSignatures()
   const { store, acceptWithin, recall, now, log } = parts
   const keyStore = createKeyStore(parts)
