@@ -29,11 +29,11 @@ export type Handled = {
   readonly outcome: Outcome
 }
 
-/** Step 8: ONE transaction for turns, conversation, effects, replies and the inbox rows they answer. */
+/** Step 8: ONE transaction (at a busy moment with others' breaths) for turns, conversation, effects, replies and the inbox rows they answer. */
 export async function commit(parts: HotlineParts, handled: Handled): Promise<void> {
   const { store } = parts
   const erases = handled.outcome.effects.some((e) => e.do === 'erase')
-  await store.transaction(async (q) => {
+  await store.shared(async (q) => {
     await q.inbox.complete(handled.rows)
     if (erases) await eraseAndConfirm(parts, q, handled)
     else await file(parts, q, handled)

@@ -164,7 +164,6 @@ export function createConnection(parts: ConnectionParts): Connection {
     await last?.end(undefined)
     onEnd()
     become(final)
-    await keyStore.settled()
   }
 
   return {

@@ -8,7 +8,7 @@ import {
   type SignalKeyStoreWithTransaction,
 } from '@whiskeysockets/baileys'
 import type { Logger } from 'pino'
-import { createTogether, type KeyRow, type Queries, type Store } from '../../store/store.ts'
+import type { KeyRow, Queries, Store } from '../../store/store.ts'
 import { ownerOfKey } from './key-owner.ts'
 import { createLocks } from './locks.ts'
 import { type Vault, WHATSAPP } from './parts.ts'
@@ -35,7 +35,6 @@ export type KeyStore = {
   forget(conversation: string): Promise<void>
   /** Forgets credentials and keys: the number must be paired anew. */
   clear(): Promise<void>
-  settled(): Promise<void>
 }
 
 export type Also = {
@@ -75,7 +74,6 @@ export function createKeyStore({ store, vault, conversationOf, now, log }: KeySt
   let credsChanged = false
 
   const sealed = createSealedKeys(store, vault)
-  const together = createTogether(store)
   const { read, row } = sealed
 
   /** Credentials that changed are kept with whatever keys come next: a key the server knows is never without them. */
@@ -89,7 +87,7 @@ export function createKeyStore({ store, vault, conversationOf, now, log }: KeySt
     const rows = [...changedCredentials(), ...keyRows]
     if (rows.length + also.length === 0) return
     try {
-      await together.add(async (queries) => {
+      await store.shared(async (queries) => {
         await queries.keys.put(rows)
         for (const { within } of also) await within(queries)
       })
@@ -204,14 +202,13 @@ export function createKeyStore({ store, vault, conversationOf, now, log }: KeySt
       sealed.forget(conversation)
     },
     async clear() {
-      await together.settled()
       creds = undefined
       credsChanged = false
       lids.clear()
-      await store.queries.keys.clear(WHATSAPP)
+      // In its turn: what is being kept at this moment goes too.
+      await store.shared((queries) => queries.keys.clear(WHATSAPP))
       sealed.forget()
     },
-    settled: together.settled,
   }
 }
 
