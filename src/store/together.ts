@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Queries } from './port.ts'
 
 type Work<T> = (queries: Queries) => Promise<T>
@@ -52,7 +53,8 @@ export function createTogether(transaction: <T>(work: Work<T>) => Promise<T>): T
           return () => resolve(value)
         }
         waiting.push({ begin, reject })
-        running ??= Promise.resolve().then(drain)
+        // Whatever the network brought in this turn of the loop comes together.
+        running ??= nextTurn().then(drain)
       }),
     async settled() {
       while (running) await running

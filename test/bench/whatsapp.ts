@@ -1,5 +1,6 @@
 import '../whatsapp-server/preload.ts'
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -68,7 +69,7 @@ const BOTS: Readonly<Record<string, (server: WhatsAppServer, folder: string) => 
     const pairing = spawnBot(['src/cli.ts', 'whatsapp', 'pair', '--json'], env)
     await server.scan((JSON.parse(await said(pairing, '{"qr"')) as { qr: string }).qr)
     await said(pairing, '{"linked"')
-    await new Promise((resolve) => pairing.child.once('exit', resolve))
+    await ended(pairing.child)
     const bot = spawnBot(['src/main.ts'], { ...env, LOG_FILE: join(folder, 'saring.log') })
     await said(bot, 'Saring is ready')
     return connected(server, bot)
@@ -82,11 +83,14 @@ function spawnBot(args: readonly string[], env: Record<string, string>): Bot {
   child.stdout?.on('data', (chunk: Buffer) => lines.push(...chunk.toString().split('\n')))
   child.stderr?.pipe(process.stderr)
   const stop = async () => {
-    if (child.exitCode !== null) return
     child.kill('SIGTERM')
-    await new Promise((resolve) => child.once('exit', resolve))
+    await ended(child)
   }
   return { child, lines, stop }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
 
 async function said({ child, lines }: Bot, words: string): Promise<string> {
