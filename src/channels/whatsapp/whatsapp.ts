@@ -119,7 +119,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     const socket = connection.socket()
     const to = destinationOf(message.address)
     const id = wireIdOf(message.networkId)
-    await farewells.said(message)
+    farewells.said(message)
     await manners.read(socket, message.address)
     const expected = acks.expect(id)
     try {
