@@ -29,6 +29,8 @@ export type Store = {
    * rejected by itself, and may be run a second time where a neighbour failed.
    */
   shared: Store['transaction']
+  /** Resolves when the disk has whatever was written before, also by those who did not wait. */
+  synced(): Promise<void>
   /** The same questions outside any transaction, each one atomic by itself. */
   readonly queries: Queries
   /** For the library that keeps the console's accounts: it brings its own queries, for tables that are only its own. */

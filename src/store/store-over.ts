@@ -68,6 +68,7 @@ export function storeOver({
       if (options.durable ?? true) await kept()
       return value
     },
+    synced: kept,
     onHint: hints.listen,
     async hint(topic) {
       hints.tell(topic)

@@ -16,7 +16,7 @@ import { createSealedKeys } from './sealed-keys.ts'
 
 /**
  * Where the client's credentials and Signal state live: sealed rows of the store. A transaction holds its contact's
- * lock from the first read until the disk has its writes, so decrypting and encrypting never overtake each other.
+ * lock from the first read until its writes are committed, so decrypting and encrypting never overtake each other.
  */
 export type KeyStore = {
   readonly keys: SignalKeyStoreWithTransaction
@@ -40,7 +40,7 @@ export type KeyStore = {
 export type Also = {
   /** Done in the same store transaction. */
   readonly within: (queries: Queries) => Promise<void>
-  /** Done when all of it is durable. */
+  /** Done when all of it is committed. */
   readonly after: () => void
 }
 
@@ -54,6 +54,8 @@ type Context = {
 const PEOPLE_REMEMBERED = 5_000
 /** Longer than any question to the server stays unanswered (ms). */
 const STRAGGLING = 60_000
+/** Whoever lets something out waits for the disk (`gate.ts`). */
+const UNSYNCED = { durable: false }
 const CREDENTIALS = 'credentials'
 const NOTE = 'note'
 
@@ -90,7 +92,7 @@ export function createKeyStore({ store, vault, conversationOf, now, log }: KeySt
       await store.shared(async (queries) => {
         await queries.keys.put(rows)
         for (const { within } of also) await within(queries)
-      })
+      }, UNSYNCED)
     } catch (error) {
       credsChanged = true
       throw error
