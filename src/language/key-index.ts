@@ -13,11 +13,7 @@ const WORDS_AT_MOST = 2 ** 21
  */
 export function indexByKeys(words: readonly string[], keysOf: (word: string) => Iterable<string>): KeyIndex {
   if (words.length > WORDS_AT_MOST) throw new RangeError(`A key index holds ${WORDS_AT_MOST} words at most.`)
-  const collected: number[] = []
-  words.forEach((word, number) => {
-    for (const key of keysOf(word)) collected.push(hashOf(key) * WORDS_AT_MOST + number)
-  })
-  const pairs = Float64Array.from(collected).sort()
+  const pairs = sortedPairs(words, keysOf)
 
   function find(key: string): number[] {
     const from = hashOf(key) * WORDS_AT_MOST
@@ -31,6 +27,14 @@ export function indexByKeys(words: readonly string[], keysOf: (word: string) => 
   }
 
   return { find }
+}
+
+function sortedPairs(words: readonly string[], keysOf: (word: string) => Iterable<string>): Float64Array {
+  const pairs: number[] = []
+  words.forEach((word, number) => {
+    for (const key of keysOf(word)) pairs.push(hashOf(key) * WORDS_AT_MOST + number)
+  })
+  return Float64Array.from(pairs).sort()
 }
 
 function firstAtLeast(sorted: Float64Array, value: number): number {
