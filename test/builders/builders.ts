@@ -73,7 +73,7 @@ export function aKnowledge(over: Partial<Knowledge> = {}): Knowledge {
       wellKnown: ['kompas.com'],
       brands: ['example'],
     },
-    lexicon: { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [], otherSubjects: [] },
+    lexicon: { slang: {}, synonyms: [], protected: [], filler: [], asking: [], notCovered: [], otherSubjects: [] },
     wording: WORDS,
     ...over,
   }
