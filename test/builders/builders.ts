@@ -96,6 +96,7 @@ export function words(text: string, over: Partial<Words> = {}): Words {
       language: 'id',
     },
     links: [],
+    stance: 'says',
     forwarded: false,
     forwardingScore: 0,
     ...over,
