@@ -13,6 +13,7 @@ import { createEntryDrafts } from './api/entry-drafts.ts'
 import { entryExport } from './api/entry-export.ts'
 import { entryList } from './api/entry-list.ts'
 import { people } from './api/people.ts'
+import { sheets } from './api/sheets.ts'
 import { createTrials } from './api/trials.ts'
 import { createTitles } from './api/turn-views.ts'
 import { wayIn } from './api/way-in.ts'
@@ -75,6 +76,7 @@ export function createConsole(parts: ConsoleParts): Console {
       conversations(serve, { store, hand: parts, entries: titles })
       entries(serve, editing)
       entryList(serve, editing)
+      sheets(serve, editing)
       claims(serve, editing)
       entryExport(serve, serving)
       conversationExport(serve, { store, entries: titles, now })

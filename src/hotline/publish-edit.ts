@@ -1,7 +1,7 @@
 import type { Entry } from '../domain/knowledge.ts'
+import { applyChanges, rowsOf, type SheetChange, type SheetName } from '../domain/sheets.ts'
 import { SaringError } from '../errors.ts'
 import {
-  applyChanges,
   checkEntry,
   checkSheet,
   hashOfEntry,
@@ -9,9 +9,6 @@ import {
   type LoadedKnowledge,
   loadKnowledge,
   type Problem,
-  rowsOf,
-  type SheetChange,
-  type SheetName,
   writeEntry,
   writeSheet,
 } from '../knowledge/knowledge.ts'

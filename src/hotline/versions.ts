@@ -1,5 +1,5 @@
 import type { Knowledge } from '../domain/knowledge.ts'
-import { changesOf, rowsOf, SHEETS, type SheetName } from '../knowledge/knowledge.ts'
+import { changesOf, rowsOf, SHEETS, type SheetName } from '../domain/sheets.ts'
 import type { Version } from '../store/store.ts'
 
 /** Under which name the store keeps what publications changed in a list. An entry's is its id, which has no slash. */

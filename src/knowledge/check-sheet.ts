@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Knowledge } from '../domain/knowledge.ts'
+import { type Row, SHAPES, type SheetName } from '../domain/sheets.ts'
 import { type Problem, remedyFor } from './problems.ts'
 import { domainFileSchema, lexiconFileSchema, topicFileSchema, wordingFileSchema } from './schema.ts'
-import { type Row, SHAPES, type SheetName } from './sheets.ts'
 import { validate } from './validate.ts'
 
 /**

@@ -5,16 +5,6 @@ export { checkEntry, hashOfEntry, readEntry, withEntry } from './edit.ts'
 export { jsonSchema } from './json-schema.ts'
 export { type LoadedKnowledge, loadKnowledge } from './load.ts'
 export { describe, knowledgeError, type Problem } from './problems.ts'
-export {
-  applyChanges,
-  changesOf,
-  type Row,
-  rowsOf,
-  SHAPES,
-  SHEETS,
-  type SheetChange,
-  type SheetName,
-} from './sheets.ts'
 export { watchKnowledge } from './watch.ts'
 export { writeEntry } from './write.ts'
 export { writeSheet } from './write-sheet.ts'

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../domain/knowledge.ts'
+import { rowsOf, SHEETS, type SheetName } from '../domain/sheets.ts'
 import type { Problem } from './problems.ts'
-import { rowsOf, SHEETS, type SheetName } from './sheets.ts'
 
 type Found = readonly [row: string, problem: string, remedy: string, level?: Problem['level']]
 

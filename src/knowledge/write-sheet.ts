@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { Low } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
 import type { Knowledge, Lexicon } from '../domain/knowledge.ts'
+import { applyChanges, rowsOf, SHAPES, type SheetChange, type SheetName } from '../domain/sheets.ts'
 import { lexiconFiles, mergeLexicons } from './load.ts'
-import { applyChanges, rowsOf, SHAPES, type SheetChange, type SheetName } from './sheets.ts'
 
 type File = Record<string, unknown>
 

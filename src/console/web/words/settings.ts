@@ -61,5 +61,7 @@ export const settings = {
   'did.entry.draft': ['Menyimpan draf', 'Kept a draft'],
   'did.entry.drop': ['Membuang draf', 'Threw a draft away'],
   'did.entry.publish': ['Menerbitkan jawaban', 'Published an entry'],
+  'did.sheet.draft': ['Mengubah daftar', 'Changed a list'],
+  'did.sheet.publish': ['Menerbitkan daftar', 'Published a list'],
   'did.purge': ['Menghapus percakapan lama', 'Deleted old conversations'],
 } as const satisfies Words

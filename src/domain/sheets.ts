@@ -1,5 +1,5 @@
-import type { DomainList, Knowledge, Lexicon } from '../domain/knowledge.ts'
-import { WORDING, type WordingKey } from '../domain/wording.ts'
+import type { DomainList, Knowledge, Lexicon } from './knowledge.ts'
+import { WORDING, type WordingKey } from './wording.ts'
 
 /**
  * What editors keep beside the entries, each as a **sheet**: rows of cells, the first of which names the row. So that
