@@ -88,6 +88,7 @@ function respondToWords(context: Context, words: Words): Outcome {
     const outcome = obey({ ...context, conversation: { ...conversation, stage } }, command)
     if (outcome) return outcome
   }
+  if (words.stance === 'reports' && !exactKeyword(finding)) return simply(context, 'thanks')
   return answer({ ...context, conversation: { ...conversation, stage } })
 }
 

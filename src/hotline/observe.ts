@@ -1,7 +1,7 @@
 import type { DomainList } from '../domain/knowledge.ts'
 import type { InboundMessage } from '../domain/message.ts'
 import type { Observation, Words } from '../domain/observation.ts'
-import type { Language } from '../language/language.ts'
+import { type Language, readStance } from '../language/language.ts'
 import { extractLinks, judgeLinks } from '../links/links.ts'
 
 /** Longer than people type on a phone: such a text was copied or forwarded. */
@@ -62,12 +62,16 @@ export function observe(breath: Breath, language: Language, domains: DomainList)
 }
 
 function readWords(raw: string, breath: Breath, language: Language, domains: DomainList): Words {
+  const utterance = language.read(raw)
+  const links = judgeLinks(extractLinks(raw, domains.brands), domains)
+  const forwarded = breath.some((m) => m.quoted !== undefined || isForward(m))
   return {
     kind: 'words',
     raw,
-    utterance: language.read(raw),
-    links: judgeLinks(extractLinks(raw, domains.brands), domains),
-    forwarded: breath.some((m) => m.quoted !== undefined || isForward(m)),
+    utterance,
+    links,
+    stance: readStance(raw, utterance, forwarded || links.length > 0),
+    forwarded,
     forwardingScore: Math.max(...breath.map((m) => m.forwardingScore)),
   }
 }

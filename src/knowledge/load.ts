@@ -122,6 +122,7 @@ export function mergeLexicons(parts: readonly (Lexicon | undefined)[]): Lexicon 
     synonyms: all.flatMap((p) => p.synonyms),
     protected: all.flatMap((p) => p.protected),
     filler: all.flatMap((p) => p.filler),
+    asking: all.flatMap((p) => p.asking),
     notCovered: all.flatMap((p) => p.notCovered),
     otherSubjects: all.flatMap((p) => p.otherSubjects),
   }

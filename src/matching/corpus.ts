@@ -32,12 +32,14 @@ export type Corpus = Learned & {
   readonly headOf: (stem: string) => string
   /** Entries that editors named as siblings, either way: they may answer each other's questions. */
   readonly siblings: readonly ReadonlySet<number>[]
+  /** Words that only ask about what stands beside them. */
+  readonly asking: ReadonlySet<string>
   /** Stems of other programmes and subjects, alone or in pairs. */
   readonly otherSubjects: ReadonlySet<string>
 }
 
 /** Raised whenever what is learned changes, so that nothing old is loaded. */
-export const LEARNED_VERSION = 9
+export const LEARNED_VERSION = 11
 
 /** LIBLINEAR's C and the passes over the samples; flat around these values in cross-validation. */
 const COST = 2
@@ -72,7 +74,7 @@ export function learn(entries: readonly Entry[], lexicon: Lexicon, language: Lan
     planes: trainClassifier(samples, options),
     passages: indexPassages(samples, features.length),
     texts: spoken.map((s) => s.text),
-    keywords: keywordOwners(entries, keywords, language),
+    keywords: keywordOwners(entries, keywords, language, new Set(lexicon.asking)),
     ...holdings(entries, spoken, language, headOf),
   }
 }
@@ -104,45 +106,53 @@ export function openCorpus(learned: Learned, entries: readonly Entry[], lexicon:
     scratch: new Float32Array(learned.passages.entryOf.length),
     rarity: rarities(learned.stems),
     siblings: siblingsOf(entries),
+    asking: new Set(lexicon.asking),
     otherSubjects: new Set(lexicon.otherSubjects.map((subject) => subject.split(' ').map(language.stem).join(' '))),
   }
 }
 
 /**
- * A bare keyword leads to its entry: as it is written, always; in another spelling ("aduan" for "pengaduan") where no
- * other entry's keyword comes out the same. A keyword that lost no word to politeness goes before one that did.
+ * A bare keyword leads to its entry: as it is written, always; in another spelling ("aduan" for "pengaduan"), or within
+ * words that only ask about it ("min info soal pengaduan dong"), where no other entry's keyword comes out the same. A
+ * keyword that lost no word goes before one that lost politeness, and that before one that lost an asking word.
  */
 function keywordOwners(
   entries: readonly Entry[],
   read: readonly (readonly Utterance[])[],
   language: Language,
+  asking: ReadonlySet<string>,
 ): Map<string, number> {
   const spelt = new Map<string, number>()
-  const normal = new Map<string, { readonly entry: number; readonly whole: boolean } | 'several'>()
+  const normal = new Map<string, { readonly entry: number | 'several'; readonly lost: number }>()
+  const claim = (key: string, entry: number, lost: number) => {
+    const before = normal.get(key)
+    if (before === undefined || lost < before.lost) normal.set(key, { entry, lost })
+    else if (before.lost === lost && before.entry !== entry) normal.set(key, { entry: 'several', lost })
+  }
   entries.forEach((entry, i) => {
     for (const [at, keyword] of entry.keywords.entries()) {
       spelt.set(spelling(language.fold(keyword)), i)
       const utterance = read[i]![at]!
-      const key = keywordKey(utterance)
       const whole = utterance.tokens.length >= spelling(utterance.text).split(' ').length
-      const before = normal.get(key)
-      if (before === undefined || (before !== 'several' && whole && !before.whole)) normal.set(key, { entry: i, whole })
-      else if (before !== 'several' && before.entry !== i && before.whole === whole) normal.set(key, 'several')
+      claim(stemsOf(utterance), i, whole ? 0 : 1)
+      claim(askedFor(utterance, asking), i, 2)
     }
   })
-  const clear = [...normal].flatMap(([key, owner]) =>
-    key === '' || owner === 'several' ? [] : [[`~${key}`, owner.entry] as const],
+  const clear = [...normal].flatMap(([key, { entry }]) =>
+    key === '' || entry === 'several' ? [] : [[`~${key}`, entry] as const],
   )
   return new Map([...spelt, ...clear])
 }
 
 /** The entry whose keyword the whole message is, as its position. `exactly`: only as the keyword is written. */
 export function keywordOwner(
-  keywords: ReadonlyMap<string, number>,
+  { keywords, asking }: Pick<Corpus, 'keywords' | 'asking'>,
   utterance: Utterance,
   exactly: boolean,
 ): number | undefined {
-  return keywords.get(spelling(utterance.text)) ?? (exactly ? undefined : keywords.get(`~${keywordKey(utterance)}`))
+  const written = keywords.get(spelling(utterance.text))
+  if (written !== undefined || exactly) return written
+  return keywords.get(`~${stemsOf(utterance)}`) ?? keywords.get(`~${askedFor(utterance, asking)}`)
 }
 
 /** The entries of keywords sent in one breath, a line each; none where a line is no keyword, or there are more than two. */
@@ -156,8 +166,15 @@ function spelling(text: string): string {
   return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 }
 
-function keywordKey(utterance: Utterance): string {
+function stemsOf(utterance: Utterance): string {
   return utterance.tokens.map((t) => t.stem).join(' ')
+}
+
+/** What is left without the words that only ask, at least the last word; nothing where something is denied. */
+function askedFor({ tokens }: Utterance, asking: ReadonlySet<string>): string {
+  if (tokens.some((t) => t.negated)) return ''
+  const left = tokens.filter((t) => !asking.has(t.word))
+  return (left.length > 0 ? left : tokens.slice(-1)).map((t) => t.stem).join(' ')
 }
 
 /** What a fact is about in time: a question about another year or wave is another question. */
