@@ -10,6 +10,7 @@ export const SHEETS = [
   'synonyms',
   'protected',
   'filler',
+  'asking',
   'otherSubjects',
   'notCovered',
   'official',
@@ -48,7 +49,7 @@ const inDomains = (knowledge: Knowledge, part: Partial<DomainList>): Knowledge =
   domains: { ...knowledge.domains, ...part },
 })
 
-const wordList = (name: 'protected' | 'filler' | 'otherSubjects' | 'notCovered'): Shape => ({
+const wordList = (name: 'protected' | 'filler' | 'asking' | 'otherSubjects' | 'notCovered'): Shape => ({
   columns: [name === 'notCovered' ? 'message' : name === 'filler' ? 'phrase' : 'word'],
   rows: ({ lexicon }) => lexicon[name].map(single),
   put: (knowledge, rows) => inLexicon(knowledge, { [name]: rows.map((row) => cell(row, 0)) }),
@@ -83,6 +84,7 @@ export const SHAPES: Readonly<Record<SheetName, Shape>> = {
   },
   protected: wordList('protected'),
   filler: wordList('filler'),
+  asking: wordList('asking'),
   otherSubjects: wordList('otherSubjects'),
   notCovered: wordList('notCovered'),
   official: {

@@ -30,7 +30,7 @@ export function sheets(serve: Serve, parts: EntryParts): void {
 
 const changesIn = (draft: Draft | undefined) => (draft ? (JSON.parse(draft.body) as SheetChange[]) : [])
 
-function reading(serve: Serve, { store, serving, drafts }: EntryParts): void {
+function reading(serve: Serve, { store, serving, drafts, titles }: EntryParts): void {
   serve(listSheets, async () => {
     const { snapshot } = serving()
     const states = new Map((await store.queries.desk.drafts()).map(({ entry, state }) => [entry, state]))
@@ -43,7 +43,11 @@ function reading(serve: Serve, { store, serving, drafts }: EntryParts): void {
     }
   })
 
-  serve(showSheet, async ({ params: { name } }) => ({ rows: rowsOf(serving().snapshot, name) }))
+  serve(showSheet, async ({ params: { name } }) => {
+    const rows = rowsOf(serving().snapshot, name)
+    const ids = name === 'fake' ? [...new Set(rows.map((row) => row[1] ?? ''))].filter(Boolean) : []
+    return { rows, entries: ids.map((id) => ({ id, title: titles.of(id).title })) }
+  })
 
   serve(showSheetDraft, async ({ params: { name }, account }) => {
     const draft = await store.queries.desk.draft(subjectOf(name))

@@ -27,7 +27,11 @@ export const showSheet = contract({
   needs: 'knowledge.read',
   live: ['publication'],
   params: sheetParams,
-  answer: z.object({ rows: z.array(row).readonly() }),
+  answer: z.object({
+    rows: z.array(row).readonly(),
+    /** The titles of the entries that rows name. */
+    entries: z.array(z.object({ id: z.string(), title: z.string() })),
+  }),
 })
 
 export const showSheetDraft = contract({

@@ -6,12 +6,12 @@ import { exportEntries, type ListedEntry, listEntries, listTopics } from '../../
 import { addressOf } from '../../api.ts'
 import { spoken } from '../../i18n.ts'
 import { Downloads } from '../../parts/downloads.tsx'
+import { KnowledgeAreas } from '../../parts/knowledge-areas.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { VirtualRows } from '../../parts/virtual-rows.tsx'
 import { paging, useAsk, useMay } from '../../queries.ts'
 import { count } from '../../times.ts'
-import { Areas } from './areas.tsx'
 import { EntryFilters } from './entry-filters.tsx'
 import { NewEntry } from './new-entry.tsx'
 
@@ -29,7 +29,7 @@ export function Knowledge() {
         </>
       }
     >
-      <Areas />
+      <KnowledgeAreas current="entries" />
       <EntryFilters />
       <Found />
     </Page>

@@ -1,3 +1,0 @@
-export function Areas() {
-  return null
-}
