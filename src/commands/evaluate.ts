@@ -8,8 +8,11 @@ import {
   type LabelledMessage,
   labelledMessageSchema,
   messageTable,
+  pairSchema,
+  pairTable,
   readJsonLines,
   scoreMessages,
+  scorePairs,
   trainOnSet,
 } from '../evaluation/evaluation.ts'
 import { loadKnowledge } from '../knowledge/knowledge.ts'
@@ -45,6 +48,23 @@ export function addEvaluate(program: Command): void {
           wanted: label.entries,
           text: label.text.slice(0, 140),
         })
+      }
+    })
+
+  evaluate
+    .command('pairs <file>')
+    .description('score pairs of messages in which one word changes the right answer, as a table by kind')
+    .option('--json', 'print JSON')
+    .option('--show <n>', 'print the first n misses', '0')
+    .action(async (file: string, options: { json?: boolean; show: string }) => {
+      const pairs = await readJsonLines(file, pairSchema)
+      const { serving } = await loadServing(environment())
+      const report = scorePairs(pairs, (text) => batchAnswer(serving, '', text, Date.now()))
+      if (options.json) return printJson(report)
+      print(pairTable(report))
+      for (const { pair, text, expect, judgement, answer } of report.misses.slice(0, Number(options.show))) {
+        const given = answer.entries.map((e) => e.id).slice(0, 3)
+        printJson({ kind: pair.kind, judgement, expect, finding: answer.finding, given, text: text.slice(0, 140) })
       }
     })
 

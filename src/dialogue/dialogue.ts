@@ -11,6 +11,7 @@ import { type Context, OFFER_MS, published, silently, simply, voiceOf } from './
 import { choose, showLatestHoaxes, showMenu } from './menu.ts'
 import { say } from './render.ts'
 
+export { isPlainChoice } from './commands.ts'
 export type { Context } from './context.ts'
 export { correctionNotice, followUp } from './follow-up.ts'
 export { renderEntry } from './render.ts'
@@ -88,6 +89,7 @@ function respondToWords(context: Context, words: Words): Outcome {
     const outcome = obey({ ...context, conversation: { ...conversation, stage } }, command)
     if (outcome) return outcome
   }
+  if (words.stance === 'reports' && !exactKeyword(finding)) return simply(context, 'thanks')
   return answer({ ...context, conversation: { ...conversation, stage } })
 }
 

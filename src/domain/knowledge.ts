@@ -74,6 +74,8 @@ export type Lexicon = {
   readonly protected: readonly string[]
   /** Phrases that carry no meaning for matching ("mohon maaf mengganggu"). */
   readonly filler: readonly string[]
+  /** Words that only ask about what stands beside them ("info", "soal"): around a keyword they change nothing. */
+  readonly asking: readonly string[]
   /** Messages about the neighbourhood that nobody has checked: the matcher learns to abstain from them. */
   readonly notCovered: readonly string[]
   /** Names of other programmes and subjects: a message about one is not answered by an entry that never mentions it. */

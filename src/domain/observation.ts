@@ -14,10 +14,17 @@ export type Words = {
   readonly raw: string
   readonly utterance: Utterance
   readonly links: readonly LinkVerdict[]
+  readonly stance: Stance
   /** The citizen passes on somebody else's text: by WhatsApp's signal, by quoting, or by its looks. */
   readonly forwarded: boolean
   readonly forwardingScore: number
 }
+
+/**
+ * How the writer stands to what is said: says or asks it, denies it or warns of it, only wishes or jokes, laughs about
+ * it, or reports that all is well and asks for nothing.
+ */
+export type Stance = 'says' | 'denies' | 'wishes' | 'laughs' | 'reports'
 
 /** The words of a message, made comparable. */
 export type Utterance = {

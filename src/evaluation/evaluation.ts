@@ -12,6 +12,7 @@ export {
   type MessageReport,
   scoreMessages,
 } from './messages.ts'
+export { type MinimalPair, pairSchema, pairTable, scorePairs } from './pairs.ts'
 export { evaluateRetrieval } from './retrieval.ts'
 export { messageTable } from './table.ts'
 export { type TrainingReport, trainOnSet } from './train.ts'

@@ -1,7 +1,7 @@
 import type { DomainList } from '../domain/knowledge.ts'
 import type { InboundMessage } from '../domain/message.ts'
 import type { Observation, Words } from '../domain/observation.ts'
-import type { Language } from '../language/language.ts'
+import { type Language, readStance } from '../language/language.ts'
 import { extractLinks, judgeLinks } from '../links/links.ts'
 
 /** Longer than people type on a phone: such a text was copied or forwarded. */
@@ -10,6 +10,8 @@ const LOOKS_FORWARDED = 220
 /** Nothing but "please check this": under a quoted message it says nothing about the matter itself. */
 const ASKS_TO_CHECK =
   /^\W*(?:(?:tolong|coba|mohon|minta|bantu|cek|check|dicek|cekin|periksa|ini|itu|apa|apakah|kah|hoax|hoaks|benar|bener|benarkah|beneran|betul|asli|palsu|valid|fakta|ga|gak|nggak|tidak|atau|ya|sih|dong|min|kak|bang|pak|bu|saring)\W*){1,6}$/i
+
+export const asksToCheck = (text: string): boolean => ASKS_TO_CHECK.test(text)
 
 /** Messages of one lane, put together as they were meant: words said in one breath are one question. */
 export type Breath = readonly InboundMessage[]
@@ -39,7 +41,7 @@ function isForward(message: InboundMessage): boolean {
 export function wordsOf({ content, quoted }: InboundMessage): string | undefined {
   const said =
     content.kind === 'text' || content.kind === 'edit' ? content.text : content.kind === 'media' ? content.caption : ''
-  const own = quoted?.trim() && ASKS_TO_CHECK.test(said) ? '' : said
+  const own = quoted?.trim() && asksToCheck(said) ? '' : said
   const text = [quoted, own].filter((part) => part?.trim()).join('\n')
   return text === '' ? undefined : text
 }
@@ -62,12 +64,16 @@ export function observe(breath: Breath, language: Language, domains: DomainList)
 }
 
 function readWords(raw: string, breath: Breath, language: Language, domains: DomainList): Words {
+  const utterance = language.read(raw)
+  const links = judgeLinks(extractLinks(raw, domains.brands), domains)
+  const forwarded = breath.some((m) => m.quoted !== undefined || isForward(m))
   return {
     kind: 'words',
     raw,
-    utterance: language.read(raw),
-    links: judgeLinks(extractLinks(raw, domains.brands), domains),
-    forwarded: breath.some((m) => m.quoted !== undefined || isForward(m)),
+    utterance,
+    links,
+    stance: readStance(raw, utterance, forwarded || links.length > 0),
+    forwarded,
     forwardingScore: Math.max(...breath.map((m) => m.forwardingScore)),
   }
 }

@@ -1,5 +1,6 @@
 /** The knowledge room: reading, validating and watching what editors write. */
 
+export { checkSheet } from './check-sheet.ts'
 export { claimReview } from './claim-review.ts'
 export { checkEntry, checkTogether, hashOfEntry, readEntry, withEntry } from './edit.ts'
 export { entriesToCsv } from './entry-csv.ts'
@@ -10,3 +11,4 @@ export { type LoadedKnowledge, loadKnowledge } from './load.ts'
 export { describe, knowledgeError, type Problem } from './problems.ts'
 export { watchKnowledge } from './watch.ts'
 export { writeEntry } from './write.ts'
+export { writeSheet } from './write-sheet.ts'

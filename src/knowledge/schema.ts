@@ -74,6 +74,7 @@ export const lexiconFileSchema = z.strictObject({
   synonyms: z.array(z.array(line(50)).min(2)).default([]),
   protected: z.array(line(40)).default([]),
   filler: z.array(line(80)).default([]),
+  asking: z.array(line(40)).default([]),
   notCovered: z.array(line(500)).default([]),
   otherSubjects: z.array(line(50)).default([]),
 })

@@ -63,7 +63,7 @@ function isUsed(word: string, { slang, settled, frequency }: WordKnowledge): boo
 function known(word: string, knowledge: WordKnowledge): readonly Part[] | undefined {
   const standard = knowledge.slang.words(word)
   if (standard !== undefined) return standard.map((one) => ({ word: one, changed: 'slang' }))
-  const clitic = cliticOnSlang(word, knowledge)
+  const clitic = cliticOnSlang(word, knowledge) ?? cliticOnAbbreviation(word, knowledge)
   if (clitic !== undefined || !isSettled(word, knowledge)) return clitic
   return slipOfUse(word, knowledge) ?? [{ word }]
 }
@@ -103,6 +103,13 @@ function cliticOnSlang(word: string, { slang, isRoot }: WordKnowledge): readonly
   if (match === null || isRoot(word)) return undefined
   const standard = slang.words(match[1]!)
   return standard?.length === 1 ? [{ word: standard[0]! + match[2]!, changed: 'slang' }] : undefined
+}
+
+/** "kknya", "bcanya", "pppknya": spelling would make other words of them. */
+function cliticOnAbbreviation(word: string, { frequency, isWord }: WordKnowledge): readonly Part[] | undefined {
+  const bare = /^(\p{L}{2,5})nya$/u.exec(word)?.[1]
+  if (bare === undefined || isWord(word) || !/^[^aeiou]+$|^\p{L}{2,3}$/u.test(bare)) return undefined
+  return (frequency.get(bare) ?? 0) >= RARE_BELOW ? [{ word: bare, changed: 'slang' }] : undefined
 }
 
 /** "cair2", "teman2nya": a 2 doubles the word before it. */

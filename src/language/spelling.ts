@@ -1,4 +1,5 @@
 import { editDistance, typingCost } from './distance.ts'
+import { indexByKeys } from './key-index.ts'
 
 /** Words below four letters are too close to each other to be corrected. */
 const SHORTEST = 4
@@ -31,28 +32,37 @@ export function createSpeller(frequency: ReadonlyMap<string, number>): Speller {
   const words = [...frequency.keys()].filter(
     (word) => word.length >= SHORTEST && word.length <= LONGEST && /^\p{L}+$/u.test(word),
   )
-  const byDeletion = group(words, (word) => deletions(word.slice(0, PREFIX), word.length < 6 ? 1 : 2))
-  const byConsonants = group(words, (word) => [consonants(word)])
+  const byDeletion = indexByKeys(words, (word) => deletions(word.slice(0, PREFIX), word.length < 6 ? 1 : 2))
+  const byConsonants = indexByKeys(words, (word) => [consonants(word)])
+  const wordAt = (number: number) => words[number] ?? ''
 
   function correct(word: string): string | undefined {
     if (word.length === SHORTEST - 1) {
-      const whole = (byConsonants.get(consonants(word)) ?? []).filter((meant) => dropsVowels(word, meant))
-      return likeliest(
-        word,
-        whole.filter((meant) => (frequency.get(meant) ?? 0) >= SHORT_USES),
-        frequency,
-      )
+      const often = withoutVowels(word).filter((meant) => (frequency.get(meant) ?? 0) >= SHORT_USES)
+      return likeliest(word, often, frequency)
     }
     if (word.length < SHORTEST || word.length > LONGEST || !/^\p{L}+$/u.test(word)) return undefined
     const allowed = word.length < TWO_EDITS_FROM ? 1 : 2
-    const near = new Set((byConsonants.get(consonants(word)) ?? []).filter((meant) => dropsVowels(word, meant)))
+    const near = new Set(withoutVowels(word))
+    const looked = new Set<number>()
     for (const part of deletions(word.slice(0, PREFIX), allowed)) {
-      for (const meant of byDeletion.get(part) ?? []) {
-        if (!near.has(meant) && isNear(word, meant, allowed, frequency)) near.add(meant)
+      for (const number of byDeletion.find(part)) {
+        if (looked.has(number)) continue
+        looked.add(number)
+        const meant = wordAt(number)
+        if (isNear(word, meant, allowed, frequency)) near.add(meant)
       }
     }
     near.delete(word)
     return likeliest(word, near, frequency)
+  }
+
+  /** Words of the vocabulary of which this one is what is left without some vowels. */
+  function withoutVowels(word: string): string[] {
+    return byConsonants
+      .find(consonants(word))
+      .map(wordAt)
+      .filter((meant) => dropsVowels(word, meant))
   }
 
   return { correct }
@@ -78,21 +88,6 @@ function likeliest(word: string, near: Iterable<string>, frequency: ReadonlyMap<
     if (best === undefined || cost < best.cost || (cost === best.cost && meant < best.meant)) best = { meant, cost }
   }
   return best?.meant
-}
-
-function group(
-  words: readonly string[],
-  keysOf: (word: string) => Iterable<string>,
-): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>()
-  for (const word of words) {
-    for (const key of keysOf(word)) {
-      const members = groups.get(key)
-      if (members === undefined) groups.set(key, [word])
-      else members.push(word)
-    }
-  }
-  return groups
 }
 
 /** The word itself and all that is left of it when up to `most` letters are taken out. */

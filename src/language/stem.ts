@@ -97,7 +97,7 @@ function findStem(word: string, protect: ReadonlySet<string>, known: (word: stri
   return spokenStem(word, known) ?? word
 }
 
-/** The root of a written form, or nothing where the dictionary has none. */
+/** The root of a written form, or nothing where the dictionary has none. "petaninya" is a "petani", no "petan". */
 function rooted(word: string): string | undefined {
   const bare = word.replace(/nya$/, '')
   if (STAY.has(bare)) return bare
@@ -105,7 +105,8 @@ function rooted(word: string): string | undefined {
   if (exception !== undefined) return exception
   const single = /^(\p{L}{3,})2(?:nya|an)?$/u.exec(word)?.[1] ?? word
   const stem = natural.stem(single)
-  return ROOTS.has(stem) ? stem : undefined
+  const owner = stem !== single && single.endsWith('nya') && !stem.endsWith('nya') ? natural.stem(bare) : stem
+  return [owner, stem].find((found) => ROOTS.has(found))
 }
 
 /** "nyairin": without its -in, then with c for ny (the written verb has no such rule), then with the `me` put back. */

@@ -41,6 +41,8 @@ export function tokenize(folded: string): Piece[] {
 /** Units and suffixes that are written right after a number ("600rb", "17thn", "2x"). */
 const AFTER_NUMBER =
   /^(?:rb|rban|rbu|ribu|ribuan|k|jt|jtan|jeti|juta|jutaan|m|miliar|milyar|triliun|t|th|thn|tahun|bln|bulan|hr|hari|mgg|minggu|jam|menit|mnt|x|kali|org|orang|an|nya|gb|mb|persen|jan|feb|mar|apr|mei|jun|jul|agu|agt|ags|sep|sept|okt|nov|des)$/
+/** "600rbnya", "p3knya", "31cnya". */
+const OWNED_AFTER_DIGIT = /(?<=\d\p{L}{0,4})nya$/u
 /** Words that a number is written right after ("gel72", "rp5juta", "ke3"). */
 const BEFORE_NUMBER =
   /^(?:rp|gel|gelombang|gelomb|batch|glb|glmbg|ke|no|nomor|tgl|thn|tahun|umur|usia|jam|pasal|no|nmr)$/
@@ -58,22 +60,23 @@ function withDigits(surface: string): string {
  */
 export function splitDigits(piece: Piece, isKnown: (word: string) => boolean): readonly Piece[] {
   if (piece.kind !== 'word' || !/\d/.test(piece.surface)) return [piece]
-  const match = /^(\p{L}*)(\d[\d.,:/]*)(\p{L}*)$/u.exec(withDigits(piece.surface))
-  if (match === null) return [piece]
+  const surface = piece.surface.replace(OWNED_AFTER_DIGIT, '')
+  const match = /^(\p{L}*)(\d[\d.,:/]*)(\p{L}*)$/u.exec(withDigits(surface))
+  if (match === null) return [{ ...piece, surface }]
   const [, before = '', digits = '', after = ''] = match
   const takesNumber =
     before === '' || BEFORE_NUMBER.test(before) || (before.length > 2 && digits !== '2' && isKnown(before))
   const followsNumber = after === '' || AFTER_NUMBER.test(after) || (after.length > 2 && isKnown(after))
-  if (!takesNumber || !followsNumber) return [piece]
+  if (!takesNumber || !followsNumber) return [{ ...piece, surface }]
   const parts: Piece[] = []
   let from = piece.from
-  for (const [surface, kind] of [
+  for (const [part, kind] of [
     [before, 'word'],
     [digits, 'number'],
     [after, 'word'],
   ] as const) {
-    if (surface !== '') parts.push({ surface, from, to: from + surface.length, kind })
-    from += surface.length
+    if (part !== '') parts.push({ surface: part, from, to: from + part.length, kind })
+    from += part.length
   }
   return parts
 }

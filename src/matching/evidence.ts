@@ -1,5 +1,6 @@
 import type { Entry, Knowledge } from '../domain/knowledge.ts'
-import type { LinkVerdict, Words } from '../domain/observation.ts'
+import type { LinkVerdict, Stance, Words } from '../domain/observation.ts'
+import type { Measured } from './measures.ts'
 
 /** What a message's links and polarity say, before any likeness is looked at. */
 export type Evidence = {
@@ -9,8 +10,9 @@ export type Evidence = {
   readonly dangerous: boolean
   /** Every link in the message is the programme's own. */
   readonly onlyOfficial: boolean
-  /** The message itself says that something is false, or warns of it. */
-  readonly denies: boolean
+  readonly stance: Stance
+  /** The programme is named, or one of its waves. */
+  readonly aboutBrand: boolean
   /** Its links lead somewhere else, and nothing in it speaks of the programme. */
   readonly elsewhere: boolean
   /** Entries that a link's address names. */
@@ -34,7 +36,8 @@ export function weigh(words: Words, entries: readonly Entry[], about: RegExp): E
     onlyOfficial: words.links.length > 0 && words.links.every((link) => link.verdict === 'official'),
     elsewhere:
       words.links.length > 0 && judged.length === 0 && !aboutBrand && !words.links.some((l) => isSpokenOf(l, entries)),
-    denies: DENIAL.test(text),
+    stance: words.stance,
+    aboutBrand,
     named: [...new Set(judged.map((link) => link.entry).filter((id) => id !== undefined))],
   }
 }
@@ -60,18 +63,24 @@ function isJudged(link: LinkVerdict, aboutBrand: boolean, about: RegExp, words: 
   }
 }
 
-/**
- * Words with which people (and official denials that are passed on) call something false or warn of it. A question
- * ("hoaks bukan?") is no denial: the pattern asks for an assertion.
- */
-const DENIAL =
-  /\b((tidak|tdk) benar (bahwa|kalau|kabar|info|ada)|(adalah|itu|ini|tersebut) (hoaks|hoax|palsu|penipuan|tidak benar)(?!\s*(\?|bukan|atau|apa|ga\b|gak|kah|nggak))|jangan (mudah )?(percaya|tergiur|tertipu|diladeni|dipercaya)|(waspada|awas|hati-hati|hati2)[^?]{0,40}(hoaks|hoax|penipuan|palsu|modus|situs|link|tautan)|klarifikasi|membantah|dibantah|(kominfo|komdigi|manajemen|pengelola|prakerja) (menegaskan|memastikan|menyatakan|membantah|mengimbau))/i
+/** "belum transfer" is no call for help after a transfer: one in five hundred right answers contradicts as much. */
+const CONTRADICTS = 0.25
 
 /** How much an entry's likeness is worth given the evidence: 1 = all of it. */
-export function trust(entry: Entry, evidence: Evidence): { readonly factor: number; readonly rule?: string } {
+export function trust(
+  entry: Entry,
+  evidence: Evidence,
+  { contradiction, elsewhen, measures }: Pick<Measured, 'contradiction' | 'elsewhen' | 'measures'>,
+): { readonly factor: number; readonly rule?: string } {
+  if (elsewhen) return { factor: 0.3, rule: 'the message asks about another year' }
+  if (measures.foreign > 0 && !evidence.aboutBrand)
+    return { factor: 0.3, rule: 'the message is about something else, and never names the programme' }
+  if (contradiction > CONTRADICTS) return { factor: 0.3, rule: 'the message denies what the entry is about' }
+  if (evidence.stance === 'wishes') return { factor: 0.2, rule: 'the message only wishes or jokes' }
   if (entry.kind !== 'claim' || entry.verdict === 'benar') return { factor: 1 }
-  if (evidence.denies && !evidence.dangerous)
+  if (evidence.stance === 'denies' && !evidence.dangerous)
     return { factor: 0.2, rule: 'the message denies or warns, so it is not the claim itself' }
+  if (evidence.stance === 'laughs') return { factor: 0.6, rule: 'the message laughs about it' }
   if (evidence.onlyOfficial && entry.links.length > 0)
     return { factor: 0.2, rule: 'its link is official, so it is not the claim about a fake site' }
   return { factor: 1 }

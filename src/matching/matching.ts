@@ -23,7 +23,7 @@ export function createMatcher(knowledge: Knowledge, language: Language, model: M
   return {
     match(words) {
       const evidence = weigh(words, knowledge.entries, about)
-      const owner = keywordOwner(corpus.keywords, words.utterance, words.links.length > 0)
+      const owner = keywordOwner(corpus, words.utterance, words.links.length > 0)
       const owners = owner === undefined ? keywordLines(corpus.keywords, words.utterance.text) : [owner]
       if (owners.length === 0) return decide(words, evidence)
       const reasons = [{ evidence: 'keyword' as const, detail: words.utterance.text }]

@@ -5,6 +5,7 @@ import { ACCOUNTS } from './migrations/accounts.ts'
 import { DESK } from './migrations/desk.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { KEYS } from './migrations/keys.ts'
+import { VERSIONS } from './migrations/versions.ts'
 import type { Tables } from './schema.ts'
 
 /** In this order for ever: the name is what the store remembers, and a migration that went out is never edited. */
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, Statements>> = {
   '002-keys': KEYS,
   '003-accounts': ACCOUNTS,
   '004-desk': DESK,
+  '005-versions': VERSIONS,
 }
 
 /**

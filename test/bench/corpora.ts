@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { mulberry32 } from '../../src/matching/random.ts'
+import { spread } from './measure.ts'
 
 export type BenchDocument = { readonly id: string; readonly title: string; readonly text: string }
 export type BenchQuery = { readonly text: string; readonly right: ReadonlySet<string> }
@@ -46,12 +47,6 @@ async function firstFile(paths: readonly string[]): Promise<string[]> {
     if (text !== undefined) return text.trim().split(/\r?\n/)
   }
   throw new Error(`there is no ${paths.join(' nor ')}`)
-}
-
-/** `most` of them, taken evenly from the whole. */
-function spread<T>(all: readonly T[], most: number): T[] {
-  const step = Math.max(1, all.length / most)
-  return Array.from({ length: Math.min(most, all.length) }, (_, i) => all[Math.floor(i * step)]!)
 }
 
 const SYLLABLES =

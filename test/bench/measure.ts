@@ -22,3 +22,9 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
     row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')
   console.log([line(head), ...cells.slice(1).map(line)].join('\n'))
 }
+
+/** `most` of them, taken evenly from the whole. */
+export function spread<T>(all: readonly T[], most: number): T[] {
+  const step = Math.max(1, all.length / most)
+  return Array.from({ length: Math.min(most, all.length) }, (_, i) => all[Math.floor(i * step)]!)
+}

@@ -222,6 +222,32 @@ describe('the chat page', () => {
     expect(reply - log).toBeLessThan(40)
   })
 
+  it('keeps the first line of a reply in sight that only just does not fit', async () => {
+    const page = await visit()
+    await say(page, 'halo')
+    await answered(page, 'halo')
+    const room = await page.evaluate(() => {
+      const [log, bubble] = ['.log', '.bubble.theirs'].map((name) => document.querySelector(name)!)
+      return { height: log!.clientHeight, line: parseFloat(getComputedStyle(bubble!).lineHeight) }
+    })
+    const lines = Math.ceil(room.height / room.line)
+    hotline.answerWith(() => [{ text: `Putusan\n${'Isi.\n'.repeat(lines - 1)}Akhir` }])
+    await say(page, 'lagi')
+    await page.getByText('Akhir').waitFor()
+    await tick(page, 'Dibaca').last().waitFor()
+    await page.evaluate(() => window.dispatchEvent(new Event('resize')))
+    const top = () =>
+      page.evaluate(
+        () =>
+          [...document.querySelectorAll('.bubble.theirs')].at(-1)!.getBoundingClientRect().top -
+          document.querySelector('.log')!.getBoundingClientRect().top,
+      )
+    await eventually(top).toBeGreaterThanOrEqual(0)
+    // A reaction changes the page once more: what is read stays where it is.
+    await page.locator('.row').last().getByRole('button').first().click()
+    await eventually(top).toBeGreaterThanOrEqual(0)
+  })
+
   it('keeps the number of a choice on one line, however long its label is', async () => {
     const label = 'Video TikTok: Prakerja 2023 (gelombang 48) resmi dibuka, dapat Rp4,2 juta tanpa syarat apa pun'
     hotline.answerWith(() => [{ text: `1. ${label}`, choices: [{ number: 1, label }] }])

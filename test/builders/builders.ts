@@ -73,7 +73,7 @@ export function aKnowledge(over: Partial<Knowledge> = {}): Knowledge {
       wellKnown: ['kompas.com'],
       brands: ['example'],
     },
-    lexicon: { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [], otherSubjects: [] },
+    lexicon: { slang: {}, synonyms: [], protected: [], filler: [], asking: [], notCovered: [], otherSubjects: [] },
     wording: WORDS,
     ...over,
   }
@@ -96,6 +96,7 @@ export function words(text: string, over: Partial<Words> = {}): Words {
       language: 'id',
     },
     links: [],
+    stance: 'says',
     forwarded: false,
     forwardingScore: 0,
     ...over,

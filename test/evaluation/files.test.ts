@@ -20,7 +20,7 @@ async function file(name: string, rows: readonly object[] | string): Promise<str
   return path
 }
 const language = createLanguage({
-  lexicon: { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [], otherSubjects: [] },
+  lexicon: { slang: {}, synonyms: [], protected: [], filler: [], asking: [], notCovered: [], otherSubjects: [] },
   vocabulary: counted(['vaksin', 'banjir', 'pinjaman']),
 })
 

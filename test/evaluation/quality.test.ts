@@ -5,8 +5,10 @@ import {
   batchAnswer,
   checkExamples,
   labelledMessageSchema,
+  pairSchema,
   readJsonLines,
   scoreMessages,
+  scorePairs,
 } from '../../src/evaluation/evaluation.ts'
 import { loadServing } from '../../src/main.ts'
 import { LEARNED_DIR } from '../global-setup.ts'
@@ -20,8 +22,8 @@ const NOW = Date.UTC(2026, 10, 24)
 
 /** What must hold after every change to code or knowledge; the figures themselves are printed by `saring evaluate`. */
 const GATES = [
-  { file: 'messages.jsonl', right: 0.84, wrong: 0.06 },
-  { file: 'own-messages.jsonl', right: 0.84, wrong: 0.06 },
+  { file: 'messages.jsonl', right: 0.95, wrong: 0.025 },
+  { file: 'own-messages.jsonl', right: 0.92, wrong: 0.03 },
 ]
 
 describe('the quality of the answers', () => {
@@ -34,6 +36,15 @@ describe('the quality of the answers', () => {
       expect(report.wrongRecognised / report.recognised).toBeLessThanOrEqual(wrong)
     },
   )
+
+  it('one word that changes what is right changes the answer', async () => {
+    const pairs = await readJsonLines(join(import.meta.dirname, 'minimal-pairs.jsonl'), pairSchema)
+    const { kinds, total } = scorePairs(pairs, (text) => batchAnswer(loaded.serving, '', text, NOW))
+    expect(total.pairs).toBeGreaterThanOrEqual(150)
+    expect(total.both / total.pairs).toBeGreaterThanOrEqual(0.75)
+    expect(total.unharmed / total.pairs).toBeGreaterThanOrEqual(0.78)
+    for (const kind of ['link', 'polarity', 'programme']) expect(kinds[kind]?.both).toBe(kinds[kind]?.pairs)
+  })
 
   it('never calls an unofficial link official', async () => {
     const labels = (
@@ -48,6 +59,24 @@ describe('the quality of the answers', () => {
 
   it('every keyword leads to its entry, and every bubble fits', () => {
     expect(checkExamples(loaded.serving, loaded.files, NOW).filter((p) => p.level === 'error')).toEqual([])
+  })
+
+  it.each([
+    ['min info', (keyword: string) => `min info ${keyword}`],
+    ['mau tanya soal', (keyword: string) => `mau tanya soal ${keyword} dong kak`],
+    ['mohon informasi', (keyword: string) => `Selamat siang, mohon informasi mengenai ${keyword}. Terima kasih.`],
+    ['apa maksudnya', (keyword: string) => `apa maksudnya ${keyword}?`],
+    ['gimana', (keyword: string) => `${keyword}nya gimana ya`],
+  ])('a keyword within words that only ask leads to its entry or a sibling: %s', (_, framed) => {
+    const keywords = loaded.serving.snapshot.entries
+      .filter((e) => e.status === 'published')
+      .flatMap((entry) => entry.keywords.map((keyword) => ({ entry, keyword })))
+    const led = keywords.filter(({ entry, keyword }) =>
+      batchAnswer(loaded.serving, keyword, framed(keyword), NOW).entries.some(
+        ({ id }) => id === entry.id || entry.related.includes(id),
+      ),
+    )
+    expect(led.length / keywords.length).toBeGreaterThanOrEqual(0.96)
   })
 
   it('nine examples in ten lead to their entry', () => {

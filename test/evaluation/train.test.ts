@@ -8,7 +8,7 @@ import { parseRanker } from '../../src/matching/ranker.ts'
 import { trainRanker } from '../../src/matching/train-ranker.ts'
 
 const language = createLanguage({
-  lexicon: { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [], otherSubjects: [] },
+  lexicon: { slang: {}, synonyms: [], protected: [], filler: [], asking: [], notCovered: [], otherSubjects: [] },
   vocabulary: new Map(),
 })
 let dir: string

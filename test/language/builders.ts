@@ -3,7 +3,15 @@ import type { Lexicon } from '../../src/domain/knowledge.ts'
 import type { Entity, Utterance } from '../../src/domain/observation.ts'
 import { createLanguage, type Language } from '../../src/language/language.ts'
 
-const NOTHING: Lexicon = { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [], otherSubjects: [] }
+const NOTHING: Lexicon = {
+  slang: {},
+  synonyms: [],
+  protected: [],
+  filler: [],
+  asking: [],
+  notCovered: [],
+  otherSubjects: [],
+}
 
 /** The lexicon as editors have it in `knowledge/lexicon`, without the part of the matcher. */
 export function theLexicon(): Lexicon {
@@ -55,6 +63,7 @@ const SPOKEN: Readonly<Record<string, number>> = {
   dashboard: 5,
   peserta: 5,
   saldo: 5,
+  kk: 5,
   'e-wallet': 3,
 }
 

@@ -19,6 +19,8 @@ it.each([
   ['syarat2nya', 'syarat'],
   ['syarat-syarat', 'syarat'],
   ['kelulusan', 'lulus'],
+  ['petaninya', 'tani'],
+  ['bertanya', 'tanya'],
 ])('%s stems to %s', (word, stem) => {
   expect(language.stem(word)).toBe(stem)
 })

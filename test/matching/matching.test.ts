@@ -76,6 +76,7 @@ const knowledge = aKnowledge({
     synonyms: [['usia', 'umur']],
     protected: ['otp', 'example'],
     filler: ['min', 'kak'],
+    asking: ['soal', 'tentang'],
     notCovered: [
       'resep rendang padang',
       'jadwal bola malam ini',
@@ -115,6 +116,18 @@ describe('a keyword', () => {
       }
     },
   )
+})
+
+describe('words that only ask', () => {
+  it.each(['soal otp', 'min tentang kode rahasia kak', 'soal tentang OTP'])('"%s" is its keyword', (text) => {
+    const finding = match(text)
+    expect(answers(finding)).toEqual(['otp'])
+    expect(finding.reasons).toMatchObject([{ evidence: 'keyword' }])
+  })
+
+  it.each(['tidak soal otp', 'soal otp pajak', 'soal', 'soal tentang'])('"%s" is no keyword', (text) => {
+    expect(match(text).reasons).not.toMatchObject([{ evidence: 'keyword' }])
+  })
 })
 
 it('two short lines said in one breath are answered one by one, questions or not', () => {

@@ -6,7 +6,7 @@ import type { Ranker } from '../../src/matching/ranker.ts'
 import { createRetriever, openRetriever, type Retriever } from '../../src/matching/retriever.ts'
 
 const language = createLanguage({
-  lexicon: { slang: {}, synonyms: [], protected: [], filler: [], notCovered: [], otherSubjects: [] },
+  lexicon: { slang: {}, synonyms: [], protected: [], filler: [], asking: [], notCovered: [], otherSubjects: [] },
   vocabulary: new Map(),
 })
 let ranker: Ranker

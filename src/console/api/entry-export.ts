@@ -1,6 +1,6 @@
 import type { Serving } from '../../hotline/hotline.ts'
 import { claimReview, entriesToCsv } from '../../knowledge/knowledge.ts'
-import { exportEntries } from '../contracts/entries.ts'
+import { exportEntries } from '../contracts/entry-list.ts'
 import type { Serve } from '../doors.ts'
 import { asFile } from './downloads.ts'
 

@@ -6,6 +6,7 @@ import { conversationRoute, conversationsRoute } from './pages/conversations/rou
 import { importRoute } from './pages/import/route.ts'
 import { entryRoute, knowledgeRoute } from './pages/knowledge/route.ts'
 import { settingsRoute } from './pages/settings/route.ts'
+import { sheetRoute } from './pages/sheets/route.ts'
 import { firstAdminRoute, myPasswordRoute, signInRoute } from './pages/way-in/routes.ts'
 import { Failed, Loading, NotAllowedHere } from './parts/states.tsx'
 import { queryClient } from './queries.ts'
@@ -32,6 +33,7 @@ const routeTree = rootRoute.addChildren([
     knowledgeRoute,
     entryRoute,
     importRoute,
+    sheetRoute,
     settingsRoute,
     myPasswordRoute,
   ]),

@@ -27,8 +27,8 @@ export function useNewest({ lines, typing, reactions }: Pick<State, 'lines' | 't
     known.current = lines.length
     if (follows.current || (more > 0 && last?.stage === 'waiting')) {
       toNewest()
-      const isReply = before > 0 && more > 0 && last?.from !== 'citizen'
-      if (isReply && showBeginning(box.current)) follows.current = false
+      const isReply = before > 0 && last?.from !== 'citizen'
+      if (isReply && showBeginning(box.current, more > 0)) follows.current = false
     } else if (more > 0) setUnseen((n) => n + more)
   }, [lines, typing, reactions])
   useLayoutEffect(() => {
@@ -47,12 +47,15 @@ export function useNewest({ lines, typing, reactions }: Pick<State, 'lines' | 't
   return { box, unseen, toNewest, onScroll }
 }
 
-/** Scrolls back to the first bubble of the newest reply, if that one does not fit; says whether it did. */
-function showBeginning(box: HTMLElement | null): boolean {
+/**
+ * Scrolls back to the first bubble of the newest reply, if that one does not fit; says whether it did by much. A reply
+ * that is not new stays where it is read, unless only its first lines are out of sight.
+ */
+function showBeginning(box: HTMLElement | null, isNew: boolean): boolean {
   const rows = [...(box?.querySelectorAll('.row') ?? [])]
   const first = rows[rows.findLastIndex((row) => row.classList.contains('mine')) + 1]
   if (!box || !first) return false
   const above = box.getBoundingClientRect().top + GAP - first.getBoundingClientRect().top
-  if (above > 0) box.scrollTop -= above
-  return above > NEAR
+  if (above > 0 && (isNew || above <= NEAR)) box.scrollTop -= above
+  return isNew && above > NEAR
 }

@@ -3,10 +3,10 @@ import { Button, FileButton, Group, Select, Stack, Text } from '@mantine/core'
 import { Dropzone } from '@mantine/dropzone'
 import { IconUpload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { listEntries } from '../../../contracts/entries.ts'
+import { listTopics } from '../../../contracts/entry-list.ts'
 import { spoken } from '../../i18n.ts'
 import { useAsk } from '../../queries.ts'
-import type { Brought } from './import.tsx'
+import type { Brought } from './brought.ts'
 
 type ChoiceProps = {
   readonly brought: Brought | undefined
@@ -19,7 +19,7 @@ type ChoiceProps = {
 /** The file, by a button or by dropping it. */
 export function Choice({ brought, reviews, take, setTopic }: ChoiceProps) {
   const { t } = useTranslation('imports')
-  const { data } = useAsk(listEntries, {})
+  const { data } = useAsk(listTopics, {})
   return (
     <Stack>
       <Dropzone

@@ -6,10 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { checkImport, LARGEST_IMPORT } from '../../../contracts/imports.ts'
 import { Page } from '../../parts/page.tsx'
 import { inWords, useCall } from '../../queries.ts'
+import type { Brought } from './brought.ts'
 import { Choice } from './choice.tsx'
 import { Outcome } from './outcome.tsx'
-
-export type Brought = { readonly name: string; readonly file: string; readonly topic: string }
 
 /** A file of entries: chosen, looked at, and only then made into drafts. */
 export function Import() {

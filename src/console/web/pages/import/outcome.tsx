@@ -8,7 +8,7 @@ import { Empty } from '../../parts/states.tsx'
 import { WideTable } from '../../parts/wide-table.tsx'
 import { useChange } from '../../queries.ts'
 import { count } from '../../times.ts'
-import type { Brought } from './import.tsx'
+import type { Brought } from './brought.ts'
 
 const LOOKS = {
   new: { variant: 'light', color: 'saring', autoContrast: true },
