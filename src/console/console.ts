@@ -2,8 +2,11 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
 import type { HandParts, Publisher } from '../hotline/hotline.ts'
+import type { Webhooks } from '../integrations/integrations.ts'
+import type { SettingsDesk } from '../moderation/moderation.ts'
 import type { Store } from '../store/store.ts'
 import { createAccounts } from './accounts.ts'
+import { apiKeys } from './api/api-keys.ts'
 import { claims } from './api/claims.ts'
 import { conversationExport } from './api/conversation-export.ts'
 import { conversations } from './api/conversations.ts'
@@ -14,12 +17,15 @@ import { entryExport } from './api/entry-export.ts'
 import { entryList } from './api/entry-list.ts'
 import { imports } from './api/imports.ts'
 import { people } from './api/people.ts'
+import { settingsDoors } from './api/settings.ts'
 import { sheets } from './api/sheets.ts'
 import { createTrials } from './api/trials.ts'
 import { createTitles } from './api/turn-views.ts'
 import { wayIn } from './api/way-in.ts'
+import { webhookDoors } from './api/webhooks.ts'
 import { createDoors } from './doors.ts'
 import { createFirstAdmin } from './first-admin.ts'
+import { createKeys } from './keys.ts'
 import { liveUpdates } from './live.ts'
 import { consolePage } from './page-files.ts'
 
@@ -33,6 +39,8 @@ export type ConsoleParts = {
   /** `console` signs sessions and tokens; `sealing` opens the address that a reply by hand goes to. */
   readonly keys: HandParts['keys'] & { readonly console: Uint8Array }
   readonly publisher: Publisher
+  readonly settings: SettingsDesk
+  readonly webhooks: Webhooks
   /** What editors write; a draft that is published is written there. */
   readonly knowledgeDir: string
   /** `YYYY-MM-DD` */
@@ -72,9 +80,13 @@ export function createConsole(parts: ConsoleParts): Console {
       return (await accounts.nobodyYet()) ? `/console/first-admin#${firstAdmin.token}` : undefined
     },
     async routes(app) {
-      const { serve } = createDoors({ app, store, accounts, key, now })
+      const keyring = createKeys(parts)
+      const { serve } = createDoors({ app, store, accounts, keyring, key, now })
       wayIn(serve, { accounts, firstAdmin, store, key, now })
       people(serve, { accounts, store })
+      settingsDoors(serve, { ...parts, serving })
+      apiKeys(serve, { store, keyring, now })
+      webhookDoors(serve, parts)
       conversations(serve, { store, hand: parts, entries: titles })
       entries(serve, editing)
       entryList(serve, editing)

@@ -4,7 +4,7 @@
 import { backoff, createPump, type Pump } from '../delivery/delivery.ts'
 import { apologise } from '../dialogue/dialogue.ts'
 import { newConversation } from '../domain/conversation.ts'
-import type { ClaimedLane, Queries } from '../store/store.ts'
+import type { Announcement, ClaimedLane, Queries } from '../store/store.ts'
 import { handleLane } from './handle.ts'
 import type { HotlineParts } from './parts.ts'
 import { enqueue } from './send.ts'
@@ -64,6 +64,7 @@ async function failed(parts: HotlineParts, lane: ClaimedLane, error: unknown): P
     const attempts = await q.inbox.recordFailure(rows, String(error))
     if (attempts < MOST_ATTEMPTS) return q.inbox.releaseLane(lane.conversation, now() + backoff(attempts, random()))
     await q.inbox.bury(rows, String(error))
+    await q.webhooks.announce(buried(lane, now()))
     await apologiseTo(parts, lane, q)
     return q.inbox.releaseLane(lane.conversation, now())
   })
@@ -85,3 +86,11 @@ async function apologiseTo(parts: HotlineParts, lane: ClaimedLane, q: Queries): 
     dueAt: now(),
   })
 }
+
+const buried = ({ conversation, rows }: ClaimedLane, at: number): Announcement => ({
+  id: `dead-${rows[0]?.id}`,
+  event: 'dead_letter',
+  at,
+  data: { box: 'inbox', channel: rows[0]?.channel, conversation },
+  conversation,
+})

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
+import { accessCases } from './cases/access.ts'
 import { claimCases, sortedClaimCases } from './cases/claims.ts'
 import { conversationCases } from './cases/conversations.ts'
 import { deskCases, draftCases } from './cases/desk.ts'
@@ -17,6 +18,7 @@ import { purgeCases } from './cases/purge.ts'
 import { transactionCases } from './cases/transactions.ts'
 import { turnPageCases } from './cases/turn-pages.ts'
 import { turnCases } from './cases/turns.ts'
+import { webhookCases } from './cases/webhooks.ts'
 
 /** What a suite of one engine brings. */
 export type StoreHarness = {
@@ -63,6 +65,8 @@ export function storeConformance(harness: StoreHarness): void {
     sortedClaimCases(on)
     findCases(on)
     keyCases(on)
+    accessCases(on)
+    webhookCases(on)
     propertyCases(on)
   })
 }

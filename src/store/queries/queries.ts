@@ -1,5 +1,6 @@
 import type { EngineDifferences } from '../engine-differences.ts'
 import type { Queries } from '../port.ts'
+import { accessQueries } from './access.ts'
 import { claimQueries } from './claims.ts'
 import { conversationQueries } from './conversations.ts'
 import { deskQueries } from './desk.ts'
@@ -11,6 +12,7 @@ import { peopleQueries } from './people.ts'
 import { publicationQueries } from './publications.ts'
 import type { Db } from './rows.ts'
 import { turnQueries } from './turns.ts'
+import { webhookQueries } from './webhooks.ts'
 
 /** All that can be asked of a store, on the store itself or in one transaction of it. A group is made when it is used. */
 export const createQueries = (db: Db, differences: EngineDifferences): Queries =>
@@ -25,6 +27,8 @@ export const createQueries = (db: Db, differences: EngineDifferences): Queries =
     journal: () => journalQueries(db),
     desk: () => deskQueries(db, differences),
     keys: () => keyQueries(db),
+    access: () => accessQueries(db),
+    webhooks: () => webhookQueries(db, differences),
   })
 
 /** An object whose fields are made at their first use: a transaction asks two or three groups of them. */
