@@ -90,6 +90,7 @@ function envelope(network: Network, node: BinaryNode, sender: Device, recipient:
 
 /** The person's other address: `sender_pn` beside a LID, `sender_lid` beside a phone number. */
 function alias(name: string, account: Account, addressing: Addressing): Record<string, string> {
+  if (!account.announced) return {}
   const other = addressing === 'lid' ? 'pn' : 'lid'
   return { [`${name}_${other}`]: addressOf(account, other) }
 }
