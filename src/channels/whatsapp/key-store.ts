@@ -31,8 +31,8 @@ export type KeyStore = {
   /** A small text that is no key, kept beside them. */
   note(name: string): Promise<string | undefined>
   keepNote(name: string, text: string): Promise<void>
-  /** Forgets what belongs to the person of a conversation. */
-  forget(conversation: string): Promise<void>
+  /** Forgets what belongs to the person of a conversation, and gives the numbers and LIDs they had. */
+  forget(conversation: string): Promise<readonly string[]>
   /** Forgets credentials and keys: the number must be paired anew. */
   clear(): Promise<void>
 }
@@ -187,7 +187,7 @@ export function createKeyStore({ store, vault, conversationOf, onePerson, now, l
       gone.set(conversation, now())
       await store.queries.keys.forget(conversation)
       sealed.forget(conversation)
-      people.forget(conversation)
+      return people.forget(conversation)
     },
     async clear() {
       creds = undefined

@@ -13,8 +13,8 @@ export type People = {
   isNumber(user: string): Promise<boolean>
   /** The number has this LID from now on. Gives by what the person was known before, and is now. */
   learn(number: string, lid: string): Promise<{ readonly was: string; readonly is: string }>
-  /** Forgets who belongs to a conversation, or everybody; the store knows them still, if it should. */
-  forget(conversation?: string): void
+  /** Forgets who belongs to a conversation, or everybody, and gives their numbers and LIDs. The store knows them still, if it should. */
+  forget(conversation?: string): readonly string[]
 }
 
 /** Naming a lock asks for them several times a message. */
@@ -70,9 +70,11 @@ export function createPeople({
       return { was, is: `${lid}@lid` }
     },
     forget(conversation) {
-      for (const [name, { conversation: whose }] of memory) {
-        if (conversation === undefined || whose === conversation) memory.delete(name)
-      }
+      const theirs = [...memory].filter(
+        ([, known]) => conversation === undefined || known.conversation === conversation,
+      )
+      for (const [name] of theirs) memory.delete(name)
+      return [...new Set(theirs.map(([, { other }]) => other))]
     },
   }
 }

@@ -45,7 +45,8 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
   const timing = { ...TIMING, ...parts.timing }
   const acks = createAcks(timing.confirmation)
   const manners = createManners()
-  const farewells = createFarewells({ ...parts, keyStore })
+  const caches = createCaches(now)
+  const farewells = createFarewells({ ...parts, keyStore, forgotten })
   let intake: Intake | undefined
 
   const connection = createConnection({
@@ -55,7 +56,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     config: {
       makeSignalRepository: signalRepository({ keyStore, stanzas, receive, isKnown }),
       getMessage: async ({ id }) => sentBefore(id),
-      ...createCaches(now),
+      ...caches,
     },
     onSocket(socket) {
       holdBack(socket, store.synced, log)
@@ -110,6 +111,12 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     const { group, person } = partsOfAddress(address)
     const number = group && (await keyStore.numberOf(person))
     return group && number && groupAddress(group, number)
+  }
+
+  /** What the client remembers by itself. */
+  function forgotten(users: readonly string[]): void {
+    for (const user of users) void caches.userDevicesCache.del(user)
+    connection.any?.signalRepository.close?.()
   }
 
   function isKnown({ attrs }: BinaryNode): Promise<boolean> {
