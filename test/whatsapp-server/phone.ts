@@ -38,6 +38,8 @@ export interface Phone {
   receipts: ReceiptHabit
   /** Resolves when the server has it. What became of it shows on what is returned. */
   say(content: Content, manner?: Manner & Destination): Promise<Sent>
+  /** Posts a status that the linked number may view. */
+  post(text: string): Promise<Sent>
   /** The next message that fits and was not given before: now, or when it comes. */
   hears(what: string | RegExp | ((message: Received) => boolean), ms?: number): Promise<Received>
   /** Tells the author that the message was read, or its voice note played. */
