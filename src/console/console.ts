@@ -9,8 +9,12 @@ import { conversationExport } from './api/conversation-export.ts'
 import { conversations } from './api/conversations.ts'
 import { createDrafts } from './api/drafts.ts'
 import { entries } from './api/entries.ts'
+import { createEntryDrafts } from './api/entry-drafts.ts'
 import { entryExport } from './api/entry-export.ts'
+import { entryList } from './api/entry-list.ts'
 import { people } from './api/people.ts'
+import { sheets } from './api/sheets.ts'
+import { createTrials } from './api/trials.ts'
 import { createTitles } from './api/turn-views.ts'
 import { wayIn } from './api/way-in.ts'
 import { createDoors } from './doors.ts'
@@ -51,7 +55,14 @@ export function createConsole(parts: ConsoleParts): Console {
   const accounts = createAccounts({ ...parts, key })
   const titles = createTitles(() => serving().snapshot)
   const drafting = { ...parts, accounts, hand: parts, serving }
-  const editing = { ...drafting, drafts: createDrafts(drafting), titles }
+  const drafts = createDrafts(drafting)
+  const editing = {
+    ...drafting,
+    drafts,
+    entryDrafts: createEntryDrafts(drafting, drafts),
+    titles,
+    trials: createTrials(drafting),
+  }
   const firstAdmin = createFirstAdmin(key, accounts.nobodyYet)
   return {
     async firstAdminPath() {
@@ -64,6 +75,8 @@ export function createConsole(parts: ConsoleParts): Console {
       people(serve, { accounts, store })
       conversations(serve, { store, hand: parts, entries: titles })
       entries(serve, editing)
+      entryList(serve, editing)
+      sheets(serve, editing)
       claims(serve, editing)
       entryExport(serve, serving)
       conversationExport(serve, { store, entries: titles, now })

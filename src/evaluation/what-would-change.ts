@@ -18,11 +18,10 @@ const BREATHER = 20
  * that is missing.
  */
 export async function whatWouldChange(
-  { before, after, edited, now }: { before: Serving; after: Serving; edited: Entry; now: number },
+  { before, after, edited, now }: { before: Serving; after: Serving; edited: Entry | undefined; now: number },
   texts: readonly string[],
 ): Promise<readonly ChangedAnswer[]> {
-  const old = before.snapshot.entries.find((e) => e.id === edited.id)
-  const reworded = JSON.stringify(old?.answer) !== JSON.stringify(edited.answer) || old?.verdict !== edited.verdict
+  const reworded = edited !== undefined && saysOtherwise(before, edited)
   const changed: ChangedAnswer[] = []
   for (const [i, text] of texts.entries()) {
     if (i % BREATHER === BREATHER - 1) await new Promise((resolve) => setImmediate(resolve))
@@ -31,6 +30,11 @@ export async function whatWouldChange(
     if (!same || (reworded && is.entries.includes(edited.id))) changed.push({ text, before: was, after: is })
   }
   return changed
+}
+
+function saysOtherwise({ snapshot }: Serving, edited: Entry): boolean {
+  const old = snapshot.entries.find((e) => e.id === edited.id)
+  return JSON.stringify(old?.answer) !== JSON.stringify(edited.answer) || old?.verdict !== edited.verdict
 }
 
 function told(serving: Serving, text: string, now: number): Told {

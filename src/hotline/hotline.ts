@@ -16,11 +16,12 @@ export type { HotlineParts } from './parts.ts'
 export { fingerprintOf, newPendingClaim } from './pending-claim.ts'
 export { bubblesOf } from './preview.ts'
 export { createPublisher, type Publisher } from './publish.ts'
-export { type EntryPublishing, publishEntry } from './publish-entry.ts'
+export { type EditPublishing, publishEntry, publishSheet } from './publish-edit.ts'
 export { quietWindow } from './quiet-window.ts'
 export { replyByHand } from './reply-by-hand.ts'
 export type { HandParts } from './send.ts'
 export { type LearnedCache, type Serving, serve } from './serving.ts'
+export { subjectOf, versionsBetween } from './versions.ts'
 export { vocabularyOf } from './vocabulary.ts'
 
 /** A lane that is not finished after this long may be taken by another worker (ms). */

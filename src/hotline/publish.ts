@@ -4,6 +4,7 @@ import type { Knowledge } from '../domain/knowledge.ts'
 import type { Model } from '../matching/model.ts'
 import type { Publication, Queries, Store } from '../store/store.ts'
 import { type LearnedCache, type Serving, serve } from './serving.ts'
+import { versionsBetween } from './versions.ts'
 
 /** Keeps the current publication, and is the only one that commits a new one. */
 export type Publisher = {
@@ -16,7 +17,10 @@ export type Publisher = {
    * @param also done in the same transaction
    */
   publish(knowledge: Knowledge, author: string, note: string, also?: (q: Queries) => Promise<void>): Promise<number>
-  /** The same knowledge ready to answer, without publishing it: to try a draft. It learns first, which takes seconds. */
+  /**
+   * Knowledge ready to answer, without publishing it: to try a draft, which is then forgotten. It learns first, which
+   * takes seconds, unless the draft changes nothing that is learned from.
+   */
   preview(knowledge: Knowledge): Promise<Serving>
   /** Serves what another worker published meanwhile. */
   refresh(): Promise<void>
@@ -58,8 +62,9 @@ export function createPublisher({ store, model, cache, now, log, announce }: Pub
       return latest.number
     }
     const publication = { number: (latest?.number ?? 0) + 1, at: now(), author, note, hash, snapshot }
+    const versions = versionsBetween(latest && (JSON.parse(latest.snapshot) as Knowledge), knowledge)
     await store.transaction(async (q) => {
-      await q.publications.add(publication)
+      await q.publications.add(publication, versions)
       await announce?.(q, knowledge)
       await also?.(q)
     })
@@ -81,9 +86,7 @@ export function createPublisher({ store, model, cache, now, log, announce }: Pub
       last = result.catch(() => undefined)
       return result
     },
-    preview: (knowledge) => serve({ ...knowledge, number: 0, publishedAt: now() }, model, NO_CACHE),
+    preview: (knowledge) =>
+      serve({ ...knowledge, number: 0, publishedAt: now() }, model, { ...cache, write: async () => undefined }),
   }
 }
-
-/** A draft is learned, tried and forgotten. */
-const NO_CACHE: LearnedCache = { read: async () => undefined, write: async () => undefined }

@@ -16,15 +16,16 @@ export function withEntry(knowledge: Knowledge, entry: Entry): Knowledge {
 }
 
 /**
- * What `knowledge check` would say of one entry, before it is written anywhere.
+ * What `knowledge check` would say of one entry, before it is written anywhere: its own problems, and every error that
+ * it would make elsewhere, as when an entry that others name as related is retired.
  * @param today `YYYY-MM-DD`
  */
 export function checkEntry(knowledge: Knowledge, body: unknown, today: string): readonly Problem[] {
   const parsed = entrySchema.safeParse(body)
   if (!parsed.success) return problemsOf('draft', parsed.error, body)
   const entry = parsed.data as Entry
-  return validate(withEntry(knowledge, entry), new Map([[entry.id, 'draft']]), today).filter(
-    (p) => p.entry === entry.id,
+  return validate(withEntry(knowledge, entry), new Map(), today).filter(
+    (p) => p.level === 'error' || p.entry === entry.id,
   )
 }
 

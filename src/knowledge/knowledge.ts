@@ -1,8 +1,10 @@
 /** The knowledge room: reading, validating and watching what editors write. */
 
+export { checkSheet } from './check-sheet.ts'
 export { checkEntry, hashOfEntry, readEntry, withEntry } from './edit.ts'
 export { jsonSchema } from './json-schema.ts'
 export { type LoadedKnowledge, loadKnowledge } from './load.ts'
 export { describe, knowledgeError, type Problem } from './problems.ts'
 export { watchKnowledge } from './watch.ts'
 export { writeEntry } from './write.ts'
+export { writeSheet } from './write-sheet.ts'

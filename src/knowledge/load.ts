@@ -17,6 +17,8 @@ export type LoadedKnowledge = {
 
 /** Folders with a meaning of their own; every other folder of `knowledge/` holds entries. */
 const RESERVED = new Set(['lexicon', 'wording'])
+/** The files of the lexicon: each holds some of its lists, and several may hold one list together. */
+export const lexiconFiles = (dir: string) => jsonFiles(dir, (folder) => folder === 'lexicon')
 
 /**
  * Reads and validates everything under `dir`.
@@ -37,9 +39,7 @@ export async function loadKnowledge(dir: string, today: string): Promise<LoadedK
       entries.push(entry as Entry)
     }
   }
-  const lexicons = await Promise.all(
-    (await jsonFiles(dir, (f) => f === 'lexicon')).map((p) => read(p, lexiconFileSchema)),
-  )
+  const lexicons = await Promise.all((await lexiconFiles(dir)).map((p) => read(p, lexiconFileSchema)))
   const [topics, domains, id, en] = [
     await read(join(dir, 'topics.json'), topicFileSchema),
     await read(join(dir, 'domains.json'), domainFileSchema),
@@ -115,7 +115,7 @@ function duplicate(path: string, id: string, other: string): Problem {
   }
 }
 
-function mergeLexicons(parts: readonly (Lexicon | undefined)[]): Lexicon {
+export function mergeLexicons(parts: readonly (Lexicon | undefined)[]): Lexicon {
   const all = parts.filter((part) => part !== undefined)
   return {
     slang: Object.assign({}, ...all.map((p) => p.slang)),

@@ -7,12 +7,15 @@ export type Problem = {
   readonly file: string
   readonly entry?: string
   readonly field?: string
+  /** In a list beside the entries: the word, host or sentence it is about. */
+  readonly row?: string
   readonly problem: string
   readonly remedy: string
 }
 
 export function describe(problem: Problem): string {
-  const where = [problem.file, problem.entry && `entry "${problem.entry}"`, problem.field && `field "${problem.field}"`]
+  const { file, entry, row, field } = problem
+  const where = [file, entry && `entry "${entry}"`, row && `"${row}"`, field && `field "${field}"`]
   return `${where.filter(Boolean).join(', ')}: ${problem.problem}. ${problem.remedy}`
 }
 
@@ -38,7 +41,7 @@ function entryName(data: unknown, index: number): string {
   return (named.success && named.data.entries[index]?.id) || `number ${index + 1}`
 }
 
-function remedyFor(issue: z.core.$ZodIssue): string {
+export function remedyFor(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys')
     return `Remove ${issue.keys.map((k) => `"${k}"`).join(', ')}, or mend its spelling.`
   if (issue.code === 'too_big') return `Shorten it to at most ${issue.maximum}.`

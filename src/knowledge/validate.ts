@@ -1,5 +1,6 @@
 import { type Entry, hostOf, type Knowledge } from '../domain/knowledge.ts'
 import type { Problem } from './problems.ts'
+import { validateSheets } from './validate-sheets.ts'
 
 /** How long before its end or its review an entry is called "soon". */
 const SOON_DAYS = 30
@@ -8,7 +9,7 @@ const SOON_DAYS = 30
 export function validate(knowledge: Knowledge, files: ReadonlyMap<string, string>, today: string): Problem[] {
   const report = (entry: Entry, level: Problem['level'], field: string, problem: string, remedy: string): Problem => ({
     level,
-    file: files.get(entry.id) ?? '?',
+    file: files.get(entry.id) ?? 'draft',
     entry: entry.id,
     field,
     problem,
@@ -19,6 +20,7 @@ export function validate(knowledge: Knowledge, files: ReadonlyMap<string, string
     ...keywordClashes(served, report),
     ...knowledge.entries.flatMap((e) => [...references(e, knowledge, report), ...dates(e, today, report)]),
     ...knowledge.entries.flatMap((e) => shownLinks(e, knowledge, report)),
+    ...validateSheets(knowledge),
   ]
 }
 

@@ -6,6 +6,7 @@ import { DESK } from './migrations/desk.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { KEY_AGES } from './migrations/key-ages.ts'
 import { KEYS } from './migrations/keys.ts'
+import { VERSIONS } from './migrations/versions.ts'
 import type { Tables } from './schema.ts'
 
 /** In this order for ever: the name is what the store remembers, and a migration that went out is never edited. */
@@ -14,7 +15,8 @@ const MIGRATIONS: Readonly<Record<string, Statements>> = {
   '002-keys': KEYS,
   '003-accounts': ACCOUNTS,
   '004-desk': DESK,
-  '005-key-ages': KEY_AGES,
+  '005-versions': VERSIONS,
+  '006-key-ages': KEY_AGES,
 }
 
 /**

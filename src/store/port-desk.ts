@@ -74,6 +74,8 @@ export type DeskQueries = {
   set(name: string, value: string): Promise<void>
   /** How often each entry was shown since then. */
   uses(since: number): Promise<ReadonlyMap<string, number>>
+  /** How often citizens said since then that an entry helped, and that it did not. An entry nobody rated is absent. */
+  ratings(since: number): Promise<ReadonlyMap<string, { readonly helpful: number; readonly unhelpful: number }>>
   /** The conversations that were shown an entry since then, each once. */
   toldAbout(entry: string, since: number): Promise<readonly string[]>
   /**

@@ -144,6 +144,13 @@ export type Publication = {
   readonly snapshot: string
 }
 
+/** What a publication made of one thing that editors keep: an entry by its id, or another list by its name. */
+export type Version = {
+  readonly subject: string
+  /** As JSON; null where it was taken away. */
+  readonly body: string | null
+}
+
 export type PublicationQueries = {
   latest(): Promise<Publication | undefined>
   get(number: number): Promise<Publication | undefined>
@@ -151,7 +158,12 @@ export type PublicationQueries = {
    * Two workers cannot publish the same number.
    * @throws {SaringError} INPUT_INVALID when `number` is taken; the transaction stays usable
    */
-  add(publication: Publication): Promise<void>
+  add(publication: Publication, versions?: readonly Version[]): Promise<void>
+  /** What publications made of one thing, newest first. */
+  versionsOf(
+    subject: string,
+    limit: number,
+  ): Promise<readonly (Pick<Publication, 'number' | 'at' | 'author' | 'note'> & Pick<Version, 'body'>)[]>
   list(limit: number): Promise<readonly Omit<Publication, 'snapshot'>[]>
 }
 

@@ -14,6 +14,7 @@ export type Tables = {
   readonly tips: TipsTable
   readonly consents: ConsentsTable
   readonly publications: PublicationsTable
+  readonly versions: { readonly subject: string; readonly number: number; readonly body: string | null }
   readonly feedback: FeedbackTable
   readonly audits: AuditsTable
   readonly notes: Note

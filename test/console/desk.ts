@@ -9,8 +9,9 @@ import { createOutbox } from '../../src/delivery/delivery.ts'
 import type { Knowledge } from '../../src/domain/knowledge.ts'
 import type { InboundMessage } from '../../src/domain/message.ts'
 import { handleLane } from '../../src/hotline/handle.ts'
-import { answerClaims, type Publisher } from '../../src/hotline/hotline.ts'
+import { answerClaims, type Publisher, versionsBetween } from '../../src/hotline/hotline.ts'
 import { buildApp } from '../../src/http/app.ts'
+import { loadKnowledge } from '../../src/knowledge/knowledge.ts'
 import type { Store } from '../../src/store/store.ts'
 import { aKnowledge, aMessage } from '../builders/builders.ts'
 import { aChannel, aServing, aStore, hotlineParts, KEYS, SILENT } from '../builders/parts.ts'
@@ -25,6 +26,8 @@ export type Desk = {
   pass(ms: number): void
   /** A citizen says something, and the hotline handles it. Texts with "biaya" are answered; others are not known. */
   say(citizen: string, text: string, over?: Partial<InboundMessage>): Promise<string>
+  /** Publishes what the files hold, as the watcher does. */
+  takeFiles(): Promise<unknown>
   /** Sends what waits in the outbox. */
   deliver(): Promise<readonly { readonly to: string; readonly text: string }[]>
   /** Somebody with this role, signed in; the first one is the admin whom the one-time link makes. */
@@ -72,6 +75,9 @@ export async function openDesk(): Promise<Desk> {
       if (lane) await handleLane(parts, lane)
       await store.queries.inbox.releaseLane(lane?.conversation ?? '', clock.now)
       return parts.inbox.conversationOf(message)
+    },
+    async takeFiles() {
+      return publisher.publish((await loadKnowledge(knowledgeDir, today())).knowledge, 'files', '')
     },
     async deliver() {
       const { channel, sent } = aChannel()
@@ -126,9 +132,11 @@ function aPublisher(store: Store): Publisher {
     preview: async (knowledge) => serve(knowledge, 0),
     async publish(knowledge, author, note, also) {
       const number = serving.snapshot.number + 1
+      const before = serving.snapshot
       const snapshot = JSON.stringify(knowledge)
       await store.transaction(async (q) => {
-        await q.publications.add({ number, at: Date.now(), author, note, hash: String(number), snapshot })
+        const publication = { number, at: Date.now(), author, note, hash: String(number), snapshot }
+        await q.publications.add(publication, versionsBetween(before, knowledge))
         await answerClaims({ keys: KEYS, now: Date.now, newId }, q, knowledge)
         await also?.(q)
       })

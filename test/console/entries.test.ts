@@ -20,11 +20,21 @@ const onDisk = async (id: string) =>
 
 /** Changes the answer of "biaya" in a draft, and hands it in. */
 async function draftAnswer(answer: string, review = true) {
-  const { published, hash } = await shown('biaya')
+  const { published, hash, draft } = await shown('biaya')
   const entry = { ...published, answer: { id: answer } }
-  await operator.ask('PUT', '/entries/biaya/draft', { entry, base: hash, note: 'biaya baru', review })
+  await keep(entry, { base: hash, seen: draft?.at ?? 0, review })
   return entry
 }
+
+const keep = (entry: { id: string }, over: object) =>
+  operator.ask('PUT', `/entries/${entry.id}/draft`, {
+    entry,
+    base: '',
+    seen: 0,
+    note: 'biaya baru',
+    review: true,
+    ...over,
+  })
 
 describe('a draft', () => {
   it('changes nothing until another person publishes it; then files, history and answers have it', async () => {
@@ -32,7 +42,7 @@ describe('a draft', () => {
     expect((await onDisk('biaya')).answer.id).not.toContain('nol rupiah')
     const own = await operator.knock('POST', '/entries/biaya/publish', { notify: false })
     expect([own.statusCode, own.json().error.message]).toEqual([403, 'Another person publishes what you wrote.'])
-    expect((await admin.ask('GET', '/entries/biaya')).draft).toMatchObject({ mayPublish: 'yes', conflict: false })
+    expect((await admin.ask('GET', '/entries/biaya')).draft).toMatchObject({ mayPublish: 'yes' })
     await admin.ask('POST', '/entries/biaya/publish', { notify: false })
     expect((await onDisk('biaya')).answer.id).toBe('Biayanya nol rupiah, selalu.')
     const { versions } = await operator.ask('GET', '/entries/biaya/history')
@@ -55,6 +65,66 @@ describe('a draft', () => {
     const answer409 = await admin.knock('POST', '/entries/biaya/publish', { notify: false })
     expect(answer409.statusCode).toBe(409)
     expect((await onDisk('biaya')).answer.id).toBe('Ditulis dengan tangan.')
+  })
+
+  it('is never written over the draft that somebody else has saved meanwhile', async () => {
+    const { published, hash } = await shown('biaya')
+    const first = await keep(published, { base: hash })
+    const late = await admin.knock('PUT', '/entries/biaya/draft', {
+      entry: published,
+      base: hash,
+      seen: 0,
+      note: '',
+      review: false,
+    })
+    expect([late.statusCode, late.json().error.message]).toEqual([
+      409,
+      `${operator.username} saved this draft meanwhile.`,
+    ])
+    await keep(published, { base: hash, seen: first.at })
+    expect((await shown('biaya')).draft.at).toBeGreaterThan(first.at)
+  })
+
+  it('of an edit of the files is a clash until the writer has chosen', async () => {
+    await draftAnswer('Biayanya nol rupiah.')
+    const text = await readFile(file(), 'utf8')
+    await writeFile(file(), text.replace(JSON.stringify((await onDisk('biaya')).answer.id), '"Ditulis dengan tangan."'))
+    await desk.takeFiles()
+    const { hash, draft, published } = await shown('biaya')
+    expect(published.answer.id).toBe('Ditulis dengan tangan.')
+    expect(draft.base).not.toBe(hash)
+    await keep(draft.entry, { base: hash, seen: draft.at })
+    await admin.ask('POST', '/entries/biaya/publish', { notify: false })
+    expect((await onDisk('biaya')).answer.id).toBe('Biayanya nol rupiah.')
+  })
+
+  it('of a new entry gets an id of its own, made of its title', async () => {
+    const begin = () => operator.ask('POST', '/entries', { title: 'Apakah ada Biaya?', topic: 'daftar', kind: 'fact' })
+    expect([await begin(), await begin()]).toEqual([{ id: 'apakah-ada-biaya' }, { id: 'apakah-ada-biaya-2' }])
+    expect((await shown('apakah-ada-biaya')).draft).toMatchObject({ state: 'draft', entry: { topic: 'daftar' } })
+  })
+
+  it('that retires an entry is refused while others name it as related; then nobody gets it, until it is back', async () => {
+    await desk.takeFiles()
+    const claim = await shown('situs-palsu')
+    await keep({ ...claim.published, related: ['biaya'] }, { base: claim.hash })
+    await admin.ask('POST', '/entries/situs-palsu/publish', { notify: false })
+    const { published, hash } = await shown('biaya')
+    const { at } = await keep({ ...published, status: 'retired' }, { base: hash })
+    const before = await readFile(file(), 'utf8')
+    const refused = await admin.knock('POST', '/entries/biaya/publish', { notify: false })
+    expect([refused.statusCode, refused.json().error.message]).toEqual([422, expect.stringContaining('"situs-palsu"')])
+    expect(await readFile(file(), 'utf8')).toBe(before)
+    const again = await shown('situs-palsu')
+    await keep({ ...again.published, related: [] }, { base: again.hash })
+    await admin.ask('POST', '/entries/situs-palsu/publish', { notify: false })
+    expect((await shown('biaya')).draft.at).toBe(at)
+    await admin.ask('POST', '/entries/biaya/publish', { notify: true })
+    expect((await shown('biaya')).published.status).toBe('retired')
+    const retired = await shown('biaya')
+    await keep({ ...retired.published, status: 'published' }, { base: retired.hash })
+    await admin.ask('POST', '/entries/biaya/publish', { notify: false })
+    expect((await shown('biaya')).published.status).toBe('published')
   })
 
   it('with a mistake is refused, with field and remedy, and changes nothing', async () => {
@@ -110,11 +180,65 @@ describe('a draft', () => {
       const answer = await operator.knock('PUT', `/entries/${encodeURIComponent(id)}/draft`, {
         entry,
         base: hash,
+        seen: 0,
         note: '',
         review: true,
       })
       expect([id, answer.statusCode >= 400 && answer.statusCode < 500]).toEqual([id, true])
     }
+  })
+})
+
+describe('the history', () => {
+  it('shows every version of one entry, and none of another’s', async () => {
+    await desk.takeFiles()
+    const others = (await operator.ask('GET', '/entries/situs-palsu/history')).versions
+    for (const answer of ['Satu.', 'Dua.', 'Tiga.']) {
+      await draftAnswer(answer)
+      await admin.ask('POST', '/entries/biaya/publish', { notify: false })
+    }
+    const { versions } = await operator.ask('GET', '/entries/biaya/history')
+    expect(versions.map((v: { entry: { answer: { id: string } } }) => v.entry.answer.id)).toEqual([
+      'Tiga.',
+      'Dua.',
+      'Satu.',
+    ])
+    expect((await operator.ask('GET', '/entries/situs-palsu/history')).versions).toEqual(others)
+  })
+})
+
+describe('the list', () => {
+  const list = (query: string) => operator.ask('GET', `/entries?${query}`)
+  const ids = async (query: string) => (await list(query)).entries.map((e: { id: string }) => e.id)
+
+  it('is searched in titles, keywords and answers, and narrowed by what each entry is', async () => {
+    expect(await ids('text=BIAYA')).toContain('biaya')
+    expect(await ids('verdict=hoaks')).toEqual(['situs-palsu'])
+    expect(await ids('topic=daftar')).toEqual(['biaya'])
+    expect(await ids('state=review')).toEqual([])
+    await draftAnswer('Nol.')
+    expect(await ids('state=review')).toEqual(['biaya'])
+    expect(await ids('text=tidak-ada-yang-begini')).toEqual([])
+  })
+
+  it('counts uses and what citizens said of them, and says what is due', async () => {
+    await desk.say('budi', 'biaya?')
+    await desk.say('budi', '👍')
+    const { entries } = await list('sort=uses')
+    expect(entries[0]).toMatchObject({ id: 'biaya', uses: 1, helpful: 1, unhelpful: 0 })
+    desk.pass(5 * 365 * 86_400_000)
+    expect(await ids('due=over')).toContain('biaya')
+  })
+
+  it('comes a page at a time, and lists a draft of what nobody has published', async () => {
+    await operator.ask('POST', '/entries', { title: 'Aaa baru', topic: 'daftar', kind: 'fact' })
+    const first = await list('limit=2')
+    expect(first).toMatchObject({
+      total: 3,
+      next: 2,
+      entries: [{ id: 'aaa-baru', status: 'draft', draft: 'draft' }, {}],
+    })
+    expect((await list('limit=2&after=2')).next).toBeNull()
   })
 })
 

@@ -14,8 +14,10 @@ import {
 } from '../contracts/claims.ts'
 import type { DraftEntry } from '../contracts/entries.ts'
 import type { Serve } from '../doors.ts'
-import { asDraft, noEntry } from './drafts.ts'
+import { noEntry } from './drafts.ts'
 import type { EntryParts } from './entries.ts'
+import { asDraft } from './entry-drafts.ts'
+import { newEntry } from './new-entry.ts'
 import { nameOf } from './turn-views.ts'
 
 const SHOWN = 500
@@ -87,9 +89,9 @@ function sorting(serve: Serve, { store, serving, hand: { now, newId } }: EntryPa
   )
 }
 
-function answering(serve: Serve, { store, serving, drafts, hand, today }: EntryParts): void {
+function answering(serve: Serve, { store, serving, drafts, entryDrafts, hand, today }: EntryParts): void {
   serve(answerClaim, async ({ params: { id }, body: { entry: entryId, wording }, account, audit }) => {
-    const entry = drafts.published(entryId)
+    const entry = entryDrafts.published(entryId)
     if (entry?.status !== 'published') throw noEntry(entryId)
     let told = 0
     if (!wording) {
@@ -101,51 +103,46 @@ function answering(serve: Serve, { store, serving, drafts, hand, today }: EntryP
       await store.hint('outbox')
       return { state: 'told' as const, told }
     }
-    const learned = asDraft(entry)
-    const add = (list: readonly string[]) => [...new Set([...list, wording])]
-    const draft: DraftEntry = { ...learned, wordings: add(learned.wordings), examples: add(learned.examples) }
     const { agreed } = await store.queries.claims.audience(id)
-    await store.transaction(async (q) => {
+    const begun = await store.transaction(async (q) => {
+      const before = await q.desk.draft(entry.id)
+      const own = { base: hashOfEntry(entry), note: '', seen: 0, review: true, author: account.username }
+      // Somebody is at work on this entry: the wording joins their draft, which stays theirs.
+      const kept = before ? { ...before, seen: before.at, review: before.state === 'review' } : own
+      const draft = withWording(before ? (JSON.parse(before.body) as DraftEntry) : asDraft(entry), wording)
       await q.claims.assign(id, entry.id)
-      await drafts.save(q, draft, { base: hashOfEntry(entry), note: '', review: true, author: account.username })
+      await entryDrafts.save(q, draft, kept)
       await audit(q, id, entry.id)
+      return before
     })
-    if ((await drafts.mayPublish(account, account.username, 'review')) !== 'yes')
+    if (begun || (await drafts.mayPublish(account, account.username, 'review')) !== 'yes')
       return { state: 'in-review' as const, told: 0 }
-    await drafts.publish(entry.id, account, false, async () => undefined)
+    await entryDrafts.publish(entry.id, account, false, async () => undefined)
     return { state: 'told' as const, told: agreed }
   })
 
   serve(draftForClaim, async ({ params: { id }, body, account, audit }) => {
     const claim = await claimOf(store.queries, id)
-    if (drafts.published(body.id) || (await store.queries.desk.draft(body.id))) throw idTaken(body.id)
     const wordings = (await store.queries.claims.tipsOf(id, TIPS)).map((tip) => tip.text).filter(Boolean)
-    const entry = newEntry({ ...body, today: today(), wordings: [...new Set([claim.text, ...wordings])].slice(0, 20) })
-    await store.transaction(async (q) => {
+    return store.transaction(async (q) => {
+      const entry = newEntry({
+        ...body,
+        id: await entryDrafts.freeId(q, body.title),
+        today: today(),
+        wordings: [...new Set([claim.text, ...wordings])].slice(0, 20),
+      })
       await q.claims.assign(id, entry.id)
-      await drafts.save(q, entry, { base: '', note: '', review: false, author: account.username })
+      await entryDrafts.save(q, entry, { base: '', note: '', seen: 0, review: false, author: account.username })
       await audit(q, id, entry.id)
+      return { id: entry.id }
     })
   })
 }
 
-type Begun = Pick<DraftEntry, 'id' | 'title' | 'topic' | 'kind' | 'wordings'> & { readonly today: string }
-
-const newEntry = ({ today, wordings, ...given }: Begun): DraftEntry => ({
-  ...given,
-  keywords: [],
-  wordings,
-  ...(given.kind === 'claim' && { verdict: 'belum-terbukti' as const }),
-  answer: { id: '' },
-  sources: [],
-  reviewBy: `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`,
-  checkedOn: today,
-  links: [],
-  fingerprints: [],
-  related: [],
-  examples: wordings.slice(0, 1),
-  status: 'draft',
-})
+function withWording(entry: DraftEntry, wording: string): DraftEntry {
+  const add = (list: readonly string[]) => [...new Set([...list, wording])]
+  return { ...entry, wordings: add(entry.wordings), examples: add(entry.examples) }
+}
 
 async function claimOf({ claims }: Queries, id: string): Promise<PendingClaim> {
   const claim = await claims.get(id)
@@ -155,6 +152,3 @@ async function claimOf({ claims }: Queries, id: string): Promise<PendingClaim> {
 
 const noClaim = () =>
   new SaringError('NOT_FOUND', 'There is no such question any more.', 'Go back to the list: it may have been merged.')
-
-const idTaken = (id: string) =>
-  new SaringError('INPUT_INVALID', `id: there is an entry "${id}" already.`, 'Choose another id.')

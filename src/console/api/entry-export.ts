@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify'
 import type { Entry, Verdict } from '../../domain/knowledge.ts'
 import type { Serving } from '../../hotline/hotline.ts'
-import { exportEntries } from '../contracts/entries.ts'
+import { exportEntries } from '../contracts/entry-list.ts'
 import type { Serve } from '../doors.ts'
 import { asFile, CSV } from './downloads.ts'
 

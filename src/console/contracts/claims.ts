@@ -104,9 +104,9 @@ export const draftForClaim = contract({
   audit: 'claim.draft',
   params: idParams,
   body: z.object({
-    id: slug,
     title: z.string().trim().min(1, 'must not be empty').max(90),
-    topic: z.string().max(60),
+    topic: slug,
     kind: entryKind,
   }),
+  answer: z.object({ id: slug }),
 })

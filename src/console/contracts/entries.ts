@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CLAIM_CATEGORIES, VERDICTS } from '../../domain/knowledge.ts'
 import { contract } from '../contract.ts'
+import { keptDraft, previewed, problemFound, savedDraft, shownDraft, tried, triedText } from './drafts.ts'
 
 /** An id as editors write it. */
 export const slug = z
@@ -9,8 +10,7 @@ export const slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters, digits and single hyphens')
 const entryParams = z.object({ id: slug })
 export const entryKind = z.enum(['fact', 'claim'])
-const entryStatus = z.enum(['draft', 'published', 'retired'])
-const draftState = z.enum(['draft', 'review'])
+export const entryStatus = z.enum(['draft', 'published', 'retired'])
 const lines = (most: number) => z.array(z.string().max(most)).max(500)
 
 /** An entry while it is being written: sound in shape, not yet in content. The check says what is missing. */
@@ -48,40 +48,6 @@ const draftEntry = z.strictObject({
 })
 export type DraftEntry = z.output<typeof draftEntry>
 
-const problemInEntry = z.object({
-  level: z.enum(['error', 'warning']),
-  field: z.string().optional(),
-  problem: z.string(),
-  remedy: z.string(),
-})
-
-export const listEntries = contract({
-  method: 'GET',
-  path: '/entries',
-  summary: 'Every entry, published, retired or only drafted',
-  needs: 'knowledge.read',
-  live: ['publication', 'desk'],
-  answer: z.object({
-    entries: z.array(
-      z.object({
-        id: z.string(),
-        title: z.string(),
-        kind: entryKind,
-        topic: z.string(),
-        verdict: z.enum(VERDICTS).nullable(),
-        status: entryStatus,
-        draft: draftState.nullable(),
-        uses: z.number(),
-        checkedOn: z.string(),
-        reviewBy: z.string(),
-        validUntil: z.string().nullable(),
-      }),
-    ),
-    topics: z.array(z.object({ id: z.string(), title: z.object({ id: z.string(), en: z.string() }) })),
-  }),
-})
-export type ListedEntry = z.output<typeof listEntries.answer>['entries'][number]
-
 export const showEntry = contract({
   method: 'GET',
   path: '/entries/:id',
@@ -95,17 +61,14 @@ export const showEntry = contract({
     hash: z.string(),
     draft: z
       .object({
+        ...shownDraft.shape,
         entry: draftEntry,
-        state: draftState,
-        author: z.string(),
-        at: z.number(),
-        note: z.string(),
-        /** Somebody changed the entry since the draft was begun. */
-        conflict: z.boolean(),
-        /** Whether this person may publish it, and why not. */
-        mayPublish: z.enum(['yes', 'role', 'own-draft', 'not-in-review']),
+        /** The hash of what was published when the draft was begun; another one now is a conflict. */
+        base: z.string(),
       })
       .nullable(),
+    /** The titles of the entries that the two name as related. */
+    related: z.array(z.object({ id: z.string(), title: z.string() })),
     /** How many got this entry in the last thirty days. */
     toldLately: z.number(),
   }),
@@ -119,9 +82,23 @@ export const checkDraft = contract({
   needs: 'knowledge.read',
   body: z.object({ entry: draftEntry }),
   answer: z.object({
-    problems: z.array(problemInEntry),
+    problems: z.array(problemFound),
     bubbles: z.object({ id: z.string(), en: z.string() }),
   }),
+})
+
+export const beginEntry = contract({
+  method: 'POST',
+  path: '/entries',
+  summary: 'Begin a new entry; its id is made of its title',
+  needs: 'knowledge.write',
+  audit: 'entry.begin',
+  body: z.object({
+    title: z.string().trim().min(1, 'must not be empty').max(90),
+    topic: slug,
+    kind: entryKind,
+  }),
+  answer: entryParams,
 })
 
 export const saveDraft = contract({
@@ -131,7 +108,8 @@ export const saveDraft = contract({
   needs: 'knowledge.write',
   audit: 'entry.draft',
   params: entryParams,
-  body: z.object({ entry: draftEntry, base: z.string().max(64), note: z.string().max(300), review: z.boolean() }),
+  body: z.object({ entry: draftEntry, base: z.string().max(64), ...keptDraft }),
+  answer: savedDraft,
 })
 
 export const dropDraft = contract({
@@ -143,19 +121,13 @@ export const dropDraft = contract({
   params: entryParams,
 })
 
-const told = z.object({ finding: z.string(), entries: z.array(z.object({ id: z.string(), title: z.string() })) })
-
 export const tryDraft = contract({
   method: 'POST',
   path: '/entries/try',
   summary: 'What the hotline would say to a message if this draft were published; learns first, which takes seconds',
   needs: 'knowledge.write',
-  body: z.object({ entry: draftEntry, text: z.string().trim().min(1, 'must hold words').max(4_000) }),
-  answer: z.object({
-    finding: z.string(),
-    replies: z.array(z.string()),
-    candidates: z.array(z.object({ title: z.string(), confidence: z.number() })),
-  }),
+  body: z.object({ entry: draftEntry, text: triedText }),
+  answer: tried,
 })
 
 export const previewDraft = contract({
@@ -164,10 +136,7 @@ export const previewDraft = contract({
   summary: 'Which of the latest real messages would be answered otherwise if this draft were published',
   needs: 'knowledge.write',
   body: z.object({ entry: draftEntry }),
-  answer: z.object({
-    looked: z.number(),
-    changed: z.array(z.object({ text: z.string(), before: told, after: told })),
-  }),
+  answer: previewed,
 })
 
 export const publishDraft = contract({
@@ -193,12 +162,4 @@ export const entryHistory = contract({
       z.object({ number: z.number(), at: z.number(), author: z.string(), note: z.string(), entry: draftEntry }),
     ),
   }),
-})
-
-export const exportEntries = contract({
-  method: 'GET',
-  path: '/export/entries',
-  summary: 'The published entries as CSV, JSON lines or schema.org ClaimReview (JSON-LD)',
-  needs: 'knowledge.read',
-  query: z.object({ format: z.enum(['csv', 'jsonl', 'claimreview']) }),
 })

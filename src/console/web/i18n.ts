@@ -3,13 +3,15 @@ import { initReactI18next } from 'react-i18next'
 import { claims } from './words/claims.ts'
 import { conversations } from './words/conversations.ts'
 import { knowledge } from './words/knowledge.ts'
+import { sentences } from './words/sentences.ts'
 import { settings } from './words/settings.ts'
+import { sheets } from './words/sheets.ts'
 import { shell } from './words/shell.ts'
 import { wayIn } from './words/way-in.ts'
 import type { Words } from './words/words.ts'
 
 /** One namespace a page: `useTranslation('settings')`, then `t('add')`. */
-const ALL = { shell, wayIn, conversations, claims, knowledge, settings }
+const ALL = { shell, wayIn, conversations, claims, knowledge, sheets, sentences, settings }
 
 export type Language = 'id' | 'en'
 const KEPT = 'saring-console-language'

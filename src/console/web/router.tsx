@@ -5,6 +5,7 @@ import { claimRoute, claimsRoute } from './pages/claims/route.ts'
 import { conversationRoute, conversationsRoute } from './pages/conversations/route.ts'
 import { entryRoute, knowledgeRoute } from './pages/knowledge/route.ts'
 import { settingsRoute } from './pages/settings/route.ts'
+import { sheetRoute } from './pages/sheets/route.ts'
 import { firstAdminRoute, myPasswordRoute, signInRoute } from './pages/way-in/routes.ts'
 import { Failed, Loading, NotAllowedHere } from './parts/states.tsx'
 import { queryClient } from './queries.ts'
@@ -30,6 +31,7 @@ const routeTree = rootRoute.addChildren([
     claimRoute,
     knowledgeRoute,
     entryRoute,
+    sheetRoute,
     settingsRoute,
     myPasswordRoute,
   ]),

@@ -38,6 +38,18 @@ export function deskQueries(db: Db, differences: EngineDifferences): DeskQueries
         .execute()
       return new Map(rows.map(({ entry, uses }) => [entry, uses]))
     },
+    async ratings(since) {
+      const rows = await db
+        .selectFrom('feedback')
+        .innerJoin('turn_entries', 'turn_entries.turn', 'feedback.turn')
+        .select((eb) => ['entry', eb.fn.sum<number>('helpful').as('helpful'), eb.fn.countAll<number>().as('all')])
+        .where('feedback.at', '>=', since)
+        .groupBy('entry')
+        .execute()
+      return new Map(
+        rows.map(({ entry, helpful, all }) => [entry, { helpful: Number(helpful), unhelpful: all - Number(helpful) }]),
+      )
+    },
     async toldAbout(entry, since) {
       const rows = await db
         .selectFrom('turn_entries')

@@ -92,5 +92,22 @@ export function draftCases(on: On): void {
       expect(await desk.toldAbout('a', T0 - 5)).toEqual(['ani', 'budi'])
       expect(Object.fromEntries(await desk.uses(T0))).toEqual({ a: 2, b: 1 })
     })
+
+    it('count what citizens said of an entry, each answer once', async () => {
+      const { desk, turns, journal } = on().store.queries
+      const rated = [true, true, false].map((helpful, n) => ({
+        turn: aTurn({ entries: n === 1 ? ['a', 'b'] : ['a'] }),
+        helpful,
+      }))
+      for (const { turn, helpful } of rated) {
+        await turns.add(turn)
+        await journal.feedback({ turn: turn.id, conversation: turn.conversation, helpful, at: T0 })
+      }
+      expect(Object.fromEntries(await desk.ratings(T0))).toEqual({
+        a: { helpful: 2, unhelpful: 1 },
+        b: { helpful: 1, unhelpful: 0 },
+      })
+      expect(await desk.ratings(T0 + 1)).toEqual(new Map())
+    })
   })
 }

@@ -30,6 +30,23 @@ export function publicationCases(on: On): void {
       expect(listed.map(({ number }) => number)).toEqual([3, 2])
     })
 
+    it('keep what each of them changed, and tell it of one thing, newest first', async () => {
+      const { publications } = on().store.queries
+      const many = Array.from({ length: 1_200 }, (_, n) => ({ subject: `entri-${n}`, body: `{"n":${n}}` }))
+      await publications.add(aPublication({ number: 1 }), many)
+      await publications.add(aPublication({ number: 2, at: T0 + 5, author: 'budi', note: 'angka baru' }), [
+        { subject: 'entri-7', body: '{"n":"tujuh"}' },
+        { subject: 'entri-8', body: null },
+      ])
+      expect(await publications.versionsOf('entri-7', 10)).toEqual([
+        { number: 2, at: T0 + 5, author: 'budi', note: 'angka baru', body: '{"n":"tujuh"}' },
+        { number: 1, at: T0, author: 'sari', note: '', body: '{"n":7}' },
+      ])
+      expect((await publications.versionsOf('entri-8', 1)).map(({ body }) => body)).toEqual([null])
+      expect(await publications.versionsOf('entri-9', 10)).toHaveLength(1)
+      expect(await publications.versionsOf('tidak-ada', 10)).toEqual([])
+    })
+
     it('refuse a number that is taken, keep the first, and leave the transaction usable', async () => {
       const { store } = on()
       await store.queries.publications.add(aPublication({ number: 1, author: 'first' }))

@@ -34,7 +34,6 @@ export const claims = {
   send: ['Jawab dan beri tahu', 'Answer and tell them'],
   withNew: ['Tulis jawaban baru', 'Write a new entry'],
   newTitle: ['Judul', 'Title'],
-  newId: ['Nama berkas (huruf kecil dan tanda hubung)', 'Id (small letters and hyphens)'],
   topic: ['Topik', 'Topic'],
   kind: ['Jenis', 'Kind'],
   fact: ['Fakta', 'Fact'],

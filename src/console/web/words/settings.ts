@@ -57,8 +57,11 @@ export const settings = {
   'did.claim.dismiss': ['Mengesampingkan pertanyaan', 'Dismissed a question'],
   'did.claim.answer': ['Menjawab pertanyaan', 'Answered a question'],
   'did.claim.draft': ['Mulai menulis jawaban', 'Began an entry for a question'],
+  'did.entry.begin': ['Mulai menulis jawaban baru', 'Began a new entry'],
   'did.entry.draft': ['Menyimpan draf', 'Kept a draft'],
   'did.entry.drop': ['Membuang draf', 'Threw a draft away'],
   'did.entry.publish': ['Menerbitkan jawaban', 'Published an entry'],
+  'did.sheet.draft': ['Mengubah daftar', 'Changed a list'],
+  'did.sheet.publish': ['Menerbitkan daftar', 'Published a list'],
   'did.purge': ['Menghapus percakapan lama', 'Deleted old conversations'],
 } as const satisfies Words

@@ -39,4 +39,9 @@ export const shell = {
   cancel: ['Batal', 'Cancel'],
   close: ['Tutup', 'Close'],
   more: ['Tampilkan berikutnya', 'Show more'],
+  added: ['ditambah', 'added'],
+  removed: ['dihapus', 'removed'],
+  noDifference: ['Tidak ada perbedaan.', 'No difference.'],
+  chooseSide: ['Pilih teks untuk {{label}}', 'Choose the text for {{label}}'],
+  nothingFits: ['Tidak ada yang cocok', 'Nothing fits'],
 } as const satisfies Words

@@ -4,8 +4,10 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answerClaim, draftForClaim, type ShownClaim } from '../../../contracts/claims.ts'
-import { entryKind, listEntries } from '../../../contracts/entries.ts'
+import { entryKind } from '../../../contracts/entries.ts'
+import { listTopics } from '../../../contracts/entry-list.ts'
 import { spoken } from '../../i18n.ts'
+import { EntryPicker } from '../../parts/entry-picker.tsx'
 import { useAsk, useChange, useMay } from '../../queries.ts'
 
 /** An answer that exists already, which may learn this way of asking; or the beginning of a new one. */
@@ -32,7 +34,6 @@ export function AnswerPanel({ claim }: { readonly claim: ShownClaim }) {
 
 function WithEntry({ claim }: { readonly claim: ShownClaim }) {
   const { t } = useTranslation('claims')
-  const entries = useAsk(listEntries, {}).data?.entries.filter((e) => e.status === 'published') ?? []
   const answer = useChange(answerClaim)
   const [entry, setEntry] = useState<string | null>(claim.suggestions[0]?.id ?? null)
   const [learn, setLearn] = useState(false)
@@ -48,13 +49,7 @@ function WithEntry({ claim }: { readonly claim: ShownClaim }) {
     )
   return (
     <Stack>
-      <Select
-        searchable
-        label={t('chooseEntry')}
-        value={entry}
-        onChange={setEntry}
-        data={entries.map((e) => ({ value: e.id, label: e.title }))}
-      />
+      <EntryPicker label={t('chooseEntry')} value={entry} onChange={setEntry} chosen={claim.suggestions} />
       <Checkbox
         label={t('learn')}
         description={t('learnHint')}
@@ -81,11 +76,10 @@ function WithEntry({ claim }: { readonly claim: ShownClaim }) {
 
 function WithNew({ claim }: { readonly claim: ShownClaim }) {
   const { t } = useTranslation('claims')
-  const topics = useAsk(listEntries, {}).data?.topics ?? []
+  const topics = useAsk(listTopics, {}).data?.topics ?? []
   const begin = useChange(draftForClaim)
   const navigate = useNavigate()
   const [given, setGiven] = useState({
-    id: '',
     title: claim.text.slice(0, 90),
     topic: '',
     kind: 'fact' as 'fact' | 'claim',
@@ -93,7 +87,7 @@ function WithNew({ claim }: { readonly claim: ShownClaim }) {
   const start = () =>
     begin.mutate(
       { params: { id: claim.id }, body: given },
-      { onSuccess: () => void navigate({ to: '/knowledge/$id', params: { id: given.id } }) },
+      { onSuccess: ({ id }) => void navigate({ to: '/knowledge/$id', params: { id } }) },
     )
   return (
     <Stack>
@@ -102,12 +96,6 @@ function WithNew({ claim }: { readonly claim: ShownClaim }) {
         maxLength={90}
         value={given.title}
         onChange={(event) => setGiven({ ...given, title: event.currentTarget.value })}
-      />
-      <TextInput
-        label={t('newId')}
-        maxLength={60}
-        value={given.id}
-        onChange={(event) => setGiven({ ...given, id: event.currentTarget.value })}
       />
       <Group grow>
         <Select
@@ -125,7 +113,7 @@ function WithNew({ claim }: { readonly claim: ShownClaim }) {
         />
       </Group>
       <Group justify="flex-end">
-        <Button onClick={start} loading={begin.isPending} disabled={!given.id || !given.topic || !given.title}>
+        <Button onClick={start} loading={begin.isPending} disabled={!given.topic || !given.title}>
           {t('begin')}
         </Button>
       </Group>

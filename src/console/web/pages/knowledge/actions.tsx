@@ -1,54 +1,108 @@
-import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Menu, Stack, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
+import { IconDots } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DraftEntry, dropDraft, publishDraft, type ShownEntry, saveDraft } from '../../../contracts/entries.ts'
 import { Dialog, DialogButtons } from '../../parts/dialog.tsx'
 import { useChange } from '../../queries.ts'
+import type { Editing } from './editing.ts'
 
 type ActionsProps = {
   readonly id: string
   readonly shown: ShownEntry
+  readonly editing: Editing
   readonly entry: DraftEntry
-  readonly reset: (entry: DraftEntry) => void
 }
 
-export function Actions({ id, shown, entry, reset }: ActionsProps) {
+export function Actions({ id, shown, editing, entry }: ActionsProps) {
   const { t } = useTranslation('knowledge')
   const save = useChange(saveDraft)
-  const drop = useChange(dropDraft)
-  const navigate = useNavigate()
-  const keep = (review: boolean) =>
+  const [opened, { open, close }] = useDisclosure()
+  const [note, setNote] = useState(shown.draft?.note ?? '')
+  const keep = (review: boolean, kept: DraftEntry = entry) => {
+    editing.sending(kept)
     save.mutate(
-      { params: { id }, body: { entry, base: shown.hash, note: shown.draft?.note ?? '', review } },
-      { onSuccess: () => notifications.show({ message: t('saved') }) },
+      { params: { id }, body: { entry: kept, base: editing.base, seen: editing.seen, note, review } },
+      {
+        onSuccess: () => {
+          close()
+          notifications.show({ message: t(review ? 'handedIn' : 'saved') })
+        },
+      },
     )
-  const throwAway = () =>
-    drop.mutate(
-      { params: { id } },
-      { onSuccess: () => (shown.published ? reset(shown.published) : void navigate({ to: '/knowledge', search: {} })) },
-    )
+  }
+  const setStatus = (status: 'retired' | 'published') => editing.write({ ...entry, status })
   return (
     <Group gap="xs">
-      {shown.draft && (
-        <Button variant="subtle" color="red" onClick={throwAway} loading={drop.isPending}>
-          {t('drop')}
-        </Button>
-      )}
-      <Button variant="default" onClick={() => keep(false)} loading={save.isPending}>
+      <MoreActions id={id} shown={shown} entry={entry} setStatus={setStatus} />
+      <Button variant="default" onClick={() => keep(false)} loading={save.isPending && !opened} disabled={opened}>
         {t('save')}
       </Button>
-      <Button variant="default" onClick={() => keep(true)} loading={save.isPending}>
+      <Button variant="default" onClick={open}>
         {t('handIn')}
       </Button>
-      {shown.draft?.mayPublish === 'yes' && <Publish id={id} shown={shown} />}
+      {shown.draft?.mayPublish === 'yes' && <Publish id={id} shown={shown} unsaved={editing.unsaved} />}
+      <Dialog opened={opened} onClose={close} title={t('handInTitle')}>
+        <Stack>
+          <TextInput
+            label={t('note')}
+            description={t('noteHint')}
+            maxLength={300}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          <DialogButtons close={close}>
+            <Button onClick={() => keep(true)} loading={save.isPending}>
+              {t('handIn')}
+            </Button>
+          </DialogButtons>
+        </Stack>
+      </Dialog>
     </Group>
   )
 }
 
-function Publish({ id, shown }: Pick<ActionsProps, 'id' | 'shown'>) {
+type MoreProps = Pick<ActionsProps, 'id' | 'shown' | 'entry'> & {
+  readonly setStatus: (status: 'retired' | 'published') => void
+}
+
+/** What one does seldom: throw the draft away, retire the entry, bring it back. */
+function MoreActions({ id, shown, entry, setStatus }: MoreProps) {
+  const { t } = useTranslation('knowledge')
+  const drop = useChange(dropDraft)
+  const navigate = useNavigate()
+  const throwAway = () =>
+    drop.mutate(
+      { params: { id } },
+      { onSuccess: () => (shown.published ? undefined : void navigate({ to: '/knowledge', search: {} })) },
+    )
+  if (!shown.published && !shown.draft) return null
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" px="xs" aria-label={t('more')} loading={drop.isPending}>
+          <IconDots size={18} aria-hidden />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {shown.published && entry.status !== 'retired' && (
+          <Menu.Item onClick={() => setStatus('retired')}>{t('retire')}</Menu.Item>
+        )}
+        {entry.status === 'retired' && <Menu.Item onClick={() => setStatus('published')}>{t('bringBack')}</Menu.Item>}
+        {shown.draft && (
+          <Menu.Item color="red" onClick={throwAway}>
+            {t('drop')}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Publish({ id, shown, unsaved }: Pick<ActionsProps, 'id' | 'shown'> & { readonly unsaved: boolean }) {
   const { t } = useTranslation('knowledge')
   const [opened, { open, close }] = useDisclosure()
   const [notify, setNotify] = useState(false)
@@ -59,13 +113,17 @@ function Publish({ id, shown }: Pick<ActionsProps, 'id' | 'shown'>) {
     if (done) notifications.show({ message: t('published', done) })
     close()
   }
+  const retires = shown.draft?.entry.status === 'retired'
   return (
     <>
-      <Button onClick={open}>{t('publish')}</Button>
-      <Dialog opened={opened} onClose={close} title={t('publishTitle')}>
+      <Button onClick={open} disabled={unsaved} title={unsaved ? t('saveFirst') : undefined}>
+        {t('publish')}
+      </Button>
+      <Dialog opened={opened} onClose={close} title={t(retires ? 'retireTitle' : 'publishTitle')}>
         <Stack>
-          <TextInput label={t('note')} value={shown.draft?.note || shown.draft?.entry.title || ''} readOnly />
-          {shown.toldLately > 0 && (
+          <Text size="sm">{shown.draft?.note || shown.draft?.entry.title}</Text>
+          {retires && <Text size="sm">{t('retiringHint')}</Text>}
+          {!retires && shown.published && shown.toldLately > 0 && (
             <Checkbox
               label={t('notify', { count: shown.toldLately })}
               checked={notify}

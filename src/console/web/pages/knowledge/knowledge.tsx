@@ -1,92 +1,127 @@
-import { Anchor, Badge, Group, Table, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { Anchor, Badge, Button, Group, Text } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { exportEntries, type ListedEntry, listEntries } from '../../../contracts/entries.ts'
+import { exportEntries, type ListedEntry, listEntries, listTopics } from '../../../contracts/entry-list.ts'
 import { addressOf } from '../../api.ts'
 import { spoken } from '../../i18n.ts'
 import { Downloads } from '../../parts/downloads.tsx'
+import { KnowledgeAreas } from '../../parts/knowledge-areas.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
-import { WideTable } from '../../parts/wide-table.tsx'
-import { useAsk } from '../../queries.ts'
+import { VirtualRows } from '../../parts/virtual-rows.tsx'
+import { paging, useAsk, useMay } from '../../queries.ts'
 import { count } from '../../times.ts'
+import { EntryFilters } from './entry-filters.tsx'
+import { NewEntry } from './new-entry.tsx'
 
 export function Knowledge() {
   const { t } = useTranslation('knowledge')
-  const { text } = useSearch({ from: '/shell/knowledge' })
-  const navigate = useNavigate()
-  const found = useAsk(listEntries, {})
-  const narrow = (words: string) =>
-    void navigate({ to: '/knowledge', search: words ? { text: words } : {}, replace: true })
+  const mayWrite = useMay('knowledge.write')
   return (
-    <Page title={t('title')} hint={t('hint')} actions={<Download />}>
-      <TextInput
-        type="search"
-        aria-label={t('search')}
-        placeholder={t('search')}
-        leftSection={<IconSearch size={18} aria-hidden />}
-        defaultValue={text ?? ''}
-        onChange={(event) => narrow(event.currentTarget.value)}
-      />
-      <Answered of={found}>
-        {({ entries, topics }) => {
-          const wanted = (text ?? '').toLowerCase()
-          const rows = entries.filter((e) => `${e.title} ${e.id}`.toLowerCase().includes(wanted))
-          const topicOf = (id: string) => topics.find((topic) => topic.id === id)?.title[spoken()] ?? id
-          if (rows.length === 0) return <Empty title={t('none')}>{t('noneHint')}</Empty>
-          return <Rows rows={rows} topicOf={topicOf} />
-        }}
-      </Answered>
+    <Page
+      title={t('title')}
+      hint={t('hint')}
+      actions={
+        <>
+          <Download />
+          {mayWrite && <NewEntry />}
+        </>
+      }
+    >
+      <KnowledgeAreas current="entries" />
+      <EntryFilters />
+      <Found />
     </Page>
   )
 }
 
-type RowsProps = { readonly rows: readonly ListedEntry[]; readonly topicOf: (id: string) => string }
-
-function Rows({ rows, topicOf }: RowsProps) {
-  const { t } = useTranslation(['knowledge', 'conversations'])
+function Found() {
+  const { t } = useTranslation('knowledge')
+  const search = useSearch({ from: '/shell/knowledge' })
+  const navigate = useNavigate()
+  const found = useInfiniteQuery(paging(listEntries, (after) => ({ query: { ...search, after } })))
+  const topics = useAsk(listTopics, {}).data?.topics ?? []
+  const topicOf = (id: string) => topics.find((topic) => topic.id === id)?.title[spoken()] ?? ''
   return (
-    <WideTable
-      minWidth={720}
-      stickyHeader
-      heads={
-        <>
-          <Table.Th>{t('entry')}</Table.Th>
-          <Table.Th>{t('topic')}</Table.Th>
-          <Table.Th>{t('verdict')}</Table.Th>
-          <Table.Th>{t('state')}</Table.Th>
-          <Table.Th ta="end">{t('uses')}</Table.Th>
-          <Table.Th>{t('review')}</Table.Th>
-        </>
-      }
-    >
-      {rows.map((entry) => (
-        <Table.Tr key={entry.id}>
-          <Table.Td maw={380}>
-            <Anchor component={Link} to={`/knowledge/${entry.id}` as '/knowledge'} fw={600} size="sm">
-              {entry.title}
-            </Anchor>
-          </Table.Td>
-          <Table.Td>{topicOf(entry.topic)}</Table.Td>
-          <Table.Td>{entry.verdict && t(`verdict.${entry.verdict}`, { ns: 'conversations' })}</Table.Td>
-          <Table.Td>
-            <Group gap={4}>
-              <Badge size="sm" color={entry.status === 'published' ? 'saring' : 'gray'}>
-                {t(`state.${entry.status}`)}
-              </Badge>
-              {entry.draft && (
-                <Badge size="sm" color="yellow.9">
-                  {entry.draft === 'review' ? t('state.review') : t('edited')}
-                </Badge>
-              )}
-            </Group>
-          </Table.Td>
-          <Table.Td ta="end">{count(entry.uses)}</Table.Td>
-          <Table.Td>{entry.reviewBy}</Table.Td>
-        </Table.Tr>
-      ))}
-    </WideTable>
+    <Answered of={found}>
+      {({ pages }) => {
+        const rows = [...new Map(pages.flatMap((page) => page.entries).map((e) => [e.id, e])).values()]
+        if (rows.length === 0)
+          return (
+            <Empty title={t('none')}>
+              <Text c="dimmed">{t('noneHint')}</Text>
+              <Button variant="default" onClick={() => navigate({ to: '/knowledge', search: {} })}>
+                {t('clear')}
+              </Button>
+            </Empty>
+          )
+        const next = found.hasNextPage && !found.isFetchingNextPage ? () => void found.fetchNextPage() : undefined
+        return (
+          <div>
+            <Text size="sm" c="dimmed" mb={6} role="status">
+              {t('found', { count: pages[0]?.total ?? rows.length })}
+            </Text>
+            <VirtualRows
+              label={t('list')}
+              count={rows.length}
+              usual={76}
+              keyOf={(index) => rows[index]?.id ?? String(index)}
+              more={next}
+            >
+              {(index) => rows[index] && <Row entry={rows[index]} topic={topicOf(rows[index].topic)} />}
+            </VirtualRows>
+          </div>
+        )
+      }}
+    </Answered>
+  )
+}
+
+function Row({ entry, topic }: { readonly entry: ListedEntry; readonly topic: string }) {
+  const { t } = useTranslation(['knowledge', 'conversations'])
+  const { id, title, verdict, status, draft, uses, helpful, unhelpful, reviewBy, validUntil, due } = entry
+  const facts = [
+    topic,
+    uses > 0 && t('usesOf', { count: count(uses) as unknown as number }),
+    helpful + unhelpful > 0 && t('helpful', { helpful, unhelpful }),
+    validUntil && t('endsOn', { day: validUntil }),
+    t('dueOn', { day: reviewBy }),
+  ]
+  return (
+    <Group justify="space-between" gap="xs">
+      <div style={{ flex: '1 1 300px', minWidth: 0 }}>
+        <Anchor component={Link} to={`/knowledge/${id}` as '/knowledge'} fw={600} size="sm">
+          {title || t('untitled')}
+        </Anchor>
+        <Text size="xs" c="dimmed">
+          {facts.filter(Boolean).join(' · ')}
+        </Text>
+      </div>
+      <Group gap={4}>
+        {verdict && <Badge size="sm">{t(`verdict.${verdict}`, { ns: 'conversations' })}</Badge>}
+        {status !== 'published' && (
+          <Badge size="sm" color="gray">
+            {t(`state.${status}`)}
+          </Badge>
+        )}
+        {draft && status !== 'draft' && (
+          <Badge size="sm" color="yellow.9">
+            {t(draft === 'review' ? 'state.review' : 'edited')}
+          </Badge>
+        )}
+        {draft === 'review' && status === 'draft' && (
+          <Badge size="sm" color="yellow.9">
+            {t('state.review')}
+          </Badge>
+        )}
+        {due && (
+          <Badge size="sm" color={due === 'over' ? 'red.9' : 'yellow.9'}>
+            {t(`due.${due}`)}
+          </Badge>
+        )}
+      </Group>
+    </Group>
   )
 }
 

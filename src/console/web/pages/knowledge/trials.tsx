@@ -1,139 +1,98 @@
-import { Alert, Button, Group, List, Paper, Stack, Table, Tabs, Text, Textarea, Title } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, Stack, Table, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { checkDraft, type DraftEntry, previewDraft, tryDraft } from '../../../contracts/entries.ts'
-import { call } from '../../api.ts'
+import type { Previewed, Tried } from '../../../contracts/drafts.ts'
 import { BubbleText } from '../../parts/bubble-text.tsx'
 import { FindingBadge } from '../../parts/finding-badge.tsx'
-import { useTrial } from '../../queries.ts'
+import { WideTable } from '../../parts/wide-table.tsx'
+import { Section } from './section.tsx'
 
-type TrialProps = { readonly entry: DraftEntry }
-
-/** The bubble in both languages and what the check says, while one writes. */
-export function Check({ entry }: TrialProps) {
-  const { t } = useTranslation('knowledge')
-  const [settled] = useDebouncedValue(entry, 400)
-  const { data } = useQuery({
-    queryKey: ['check', settled],
-    queryFn: () => call(checkDraft, { body: { entry: settled } }),
-    placeholderData: keepPreviousData,
-  })
-  return (
-    <Stack>
-      <Title order={2} size="h4">
-        {t('preview')}
-      </Title>
-      <Tabs defaultValue="id">
-        <Tabs.List>
-          <Tabs.Tab value="id">{t('indonesian')}</Tabs.Tab>
-          <Tabs.Tab value="en">{t('english')}</Tabs.Tab>
-        </Tabs.List>
-        {(['id', 'en'] as const).map((language) => (
-          <Tabs.Panel key={language} value={language} p="md" bg="var(--chat-ground)" mih={160}>
-            <div className="bubble" data-author="saring">
-              <BubbleText text={data?.bubbles[language] ?? ''} />
-            </div>
-          </Tabs.Panel>
-        ))}
-      </Tabs>
-      <Title order={2} size="h4">
-        {t('problems')}
-      </Title>
-      {data?.problems.length === 0 && <Text role="status">{t('noProblems')}</Text>}
-      {data && data.problems.length > 0 && (
-        <Alert color={data.problems.some((p) => p.level === 'error') ? 'red' : 'yellow'} role="status">
-          <List size="sm">
-            {data.problems.map((p) => (
-              <List.Item key={`${p.field} ${p.problem}`}>
-                <strong>
-                  {t(p.level)}
-                  {p.field && ` (${p.field})`}:
-                </strong>{' '}
-                {p.problem}. {p.remedy}
-              </List.Item>
-            ))}
-          </List>
-        </Alert>
-      )}
-    </Stack>
-  )
+/** A draft of an entry or of a list on its way through a trial, and what came of it. */
+type TrialProps<T, G> = {
+  readonly trial: { readonly data: T | undefined; readonly isPending: boolean }
+  readonly go: G
 }
 
-export function Try({ entry }: TrialProps) {
+export function Try({ trial, go }: TrialProps<Tried, (text: string) => void>) {
   const { t } = useTranslation('knowledge')
   const [text, setText] = useState('')
-  const trial = useTrial(tryDraft)
+  const found = trial.data
   return (
-    <Paper withBorder p="md">
-      <Stack>
-        <Textarea
-          label={t('try')}
-          description={t('learning')}
-          autosize
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Button
-          w="fit-content"
-          variant="default"
-          disabled={text.trim() === ''}
-          loading={trial.isPending}
-          onClick={() => trial.mutate({ body: { entry, text } })}
-        >
-          {t('tryButton')}
-        </Button>
-        {trial.data && (
-          <Stack gap="xs" p="md" bg="var(--chat-ground)" role="status">
-            <FindingBadge finding={trial.data.finding} />
-            {trial.data.replies.map((reply) => (
-              <div key={reply} className="bubble" data-author="saring">
-                <BubbleText text={reply} />
-              </div>
-            ))}
-          </Stack>
-        )}
-      </Stack>
-    </Paper>
+    <Section title={t('try')}>
+      <Textarea
+        label={t('tryLabel')}
+        description={t('learning')}
+        autosize
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Button
+        w="fit-content"
+        variant="default"
+        disabled={text.trim() === ''}
+        loading={trial.isPending}
+        onClick={() => go(text)}
+      >
+        {t('tryButton')}
+      </Button>
+      {found && (
+        <Stack gap="xs" p="md" bg="var(--chat-ground)" role="status">
+          <FindingBadge finding={found.finding} />
+          {found.replies.map((reply) => (
+            <div key={reply} className="bubble" data-author="saring">
+              <BubbleText text={reply} />
+            </div>
+          ))}
+        </Stack>
+      )}
+    </Section>
   )
 }
 
-export function WhatWouldChange({ entry }: TrialProps) {
+export function WhatWouldChange({ trial, go }: TrialProps<Previewed, () => void>) {
   const { t } = useTranslation('knowledge')
-  const look = useTrial(previewDraft)
-  const titles = (entries: readonly { readonly title: string }[]) => entries.map((e) => e.title).join(', ') || '–'
+  const found = trial.data
+  const button = (
+    <Button variant="default" loading={trial.isPending} onClick={go}>
+      {t('changeButton')}
+    </Button>
+  )
   return (
-    <Paper withBorder p="md">
-      <Group justify="space-between">
-        <Title order={2} size="h4">
-          {t('change')}
-        </Title>
-        <Button variant="default" loading={look.isPending} onClick={() => look.mutate({ body: { entry } })}>
-          {t('changeButton')}
-        </Button>
-      </Group>
-      {look.data && (
-        <Stack mt="sm" role="status">
-          <Text>{t('changed', { changed: look.data.changed.length, looked: look.data.looked })}</Text>
-          {look.data.changed.length > 0 && (
-            <Table>
-              <Table.Tbody>
-                {look.data.changed.map((change) => (
-                  <Table.Tr key={change.text}>
-                    <Table.Td>{change.text}</Table.Td>
-                    <Table.Td>
-                      {t('before')}: {titles(change.before.entries)}
-                      <br />
-                      {t('after')}: {titles(change.after.entries)}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          )}
-        </Stack>
-      )}
-    </Paper>
+    <Section title={t('change')} action={button}>
+      <Text size="sm" c="dimmed">
+        {t('changeHint')}
+      </Text>
+      {found && <Text role="status">{t('changed', { changed: found.changed.length, looked: found.looked })}</Text>}
+      {found && found.changed.length > 0 && <ChangedAnswers changed={found.changed} />}
+    </Section>
+  )
+}
+
+function ChangedAnswers({ changed }: { readonly changed: Previewed['changed'] }) {
+  const { t } = useTranslation('knowledge')
+  const named = ({ finding, entries }: Previewed['changed'][number]['before']) => (
+    <>
+      <FindingBadge finding={finding} /> {entries.map((e) => e.title).join(', ')}
+    </>
+  )
+  return (
+    <WideTable
+      minWidth={460}
+      heads={
+        <>
+          <Table.Th>{t('message')}</Table.Th>
+          <Table.Th>{t('before')}</Table.Th>
+          <Table.Th>{t('after')}</Table.Th>
+        </>
+      }
+    >
+      {changed.map(({ text, before, after }) => (
+        <Table.Tr key={text}>
+          <Table.Td>{text}</Table.Td>
+          <Table.Td>{named(before)}</Table.Td>
+          <Table.Td>{named(after)}</Table.Td>
+        </Table.Tr>
+      ))}
+    </WideTable>
   )
 }

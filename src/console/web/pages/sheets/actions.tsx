@@ -1,0 +1,95 @@
+import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SheetChange } from '../../../../domain/sheets.ts'
+import type { ShownDraft } from '../../../contracts/drafts.ts'
+import { publishSheetDraft } from '../../../contracts/sheets.ts'
+import { Dialog, DialogButtons } from '../../parts/dialog.tsx'
+import { SideBySide } from '../../parts/side-by-side.tsx'
+import { useChange } from '../../queries.ts'
+import { useCells } from './cells.tsx'
+import type { SheetProps } from './sheet.tsx'
+
+type ActionsProps = Pick<SheetProps, 'sheet' | 'titles'> & {
+  readonly changes: readonly SheetChange[]
+  readonly draft: ShownDraft
+  readonly keep: (changes: readonly SheetChange[], kept?: { review?: boolean; note?: string }) => Promise<unknown>
+  readonly busy: boolean
+}
+
+/** What becomes of the changes of a list: handed in, published, or thrown away. */
+export function SheetActions({ sheet, titles, changes, draft, keep, busy }: ActionsProps) {
+  const { t } = useTranslation(['sheets', 'knowledge'])
+  const [opened, { open, close }] = useDisclosure()
+  const [note, setNote] = useState(draft.note)
+  const { compared } = useCells(sheet, titles)
+  const list = (
+    <SideBySide
+      heads={[t('before', { ns: 'knowledge' }), t('after', { ns: 'knowledge' })]}
+      rows={changes.map(compared)}
+    />
+  )
+  const handIn = async () => {
+    const done = await keep(changes, { review: true, note }).catch(() => undefined)
+    if (done) notifications.show({ message: t('handedIn', { ns: 'knowledge' }) })
+    close()
+  }
+  return (
+    <Group gap="xs">
+      <Button variant="subtle" color="red" disabled={busy} onClick={() => void keep([]).catch(() => undefined)}>
+        {t('dropAll')}
+      </Button>
+      {draft.state === 'draft' && (
+        <Button variant="default" onClick={open}>
+          {t('handIn', { ns: 'knowledge' })}
+        </Button>
+      )}
+      {draft.mayPublish === 'yes' && <Publish sheet={sheet}>{list}</Publish>}
+      <Dialog opened={opened} onClose={close} size="xl" title={t('handInTitle', { ns: 'knowledge' })}>
+        <Stack>
+          {list}
+          <TextInput
+            label={t('note', { ns: 'knowledge' })}
+            description={t('noteHint', { ns: 'knowledge' })}
+            maxLength={300}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          <DialogButtons close={close}>
+            <Button onClick={handIn} loading={busy}>
+              {t('handIn', { ns: 'knowledge' })}
+            </Button>
+          </DialogButtons>
+        </Stack>
+      </Dialog>
+    </Group>
+  )
+}
+
+function Publish({ sheet, children }: Pick<SheetProps, 'sheet'> & { readonly children: React.ReactNode }) {
+  const { t } = useTranslation(['sheets', 'knowledge'])
+  const [opened, { open, close }] = useDisclosure()
+  const publish = useChange(publishSheetDraft)
+  const go = async () => {
+    const done = await publish.mutateAsync({ params: { name: sheet } }).catch(() => undefined)
+    if (done) notifications.show({ message: t('published', done) })
+    close()
+  }
+  return (
+    <>
+      <Button onClick={open}>{t('publish', { ns: 'knowledge' })}</Button>
+      <Dialog opened={opened} onClose={close} size="xl" title={t('publishTitle')}>
+        <Stack>
+          {children}
+          <DialogButtons close={close}>
+            <Button onClick={go} loading={publish.isPending}>
+              {t('publish', { ns: 'knowledge' })}
+            </Button>
+          </DialogButtons>
+        </Stack>
+      </Dialog>
+    </>
+  )
+}
