@@ -33,33 +33,41 @@ export function createPeople({
   const remember = (name: string, other: string, lid: string) =>
     putLast(memory, name, { other, conversation: conversationOf(`${lid}@lid`) }, REMEMBERED)
 
-  async function other(name: string): Promise<string | undefined> {
-    const known = memory.get(name)
-    if (known) return known.other
-    const stored = (await read('lid-mapping', [name])).get(name)
-    return typeof stored === 'string' ? stored : undefined
+  async function stored(name: string): Promise<string | undefined> {
+    const value = (await read('lid-mapping', [name])).get(name)
+    return typeof value === 'string' ? value : undefined
   }
   async function lidOf(number: string): Promise<string | undefined> {
-    const lid = await other(number)
+    const known = memory.get(number)
+    if (known) return known.other
+    const lid = await stored(number)
     if (lid !== undefined) remember(number, lid, lid)
     return lid
+  }
+  /** An old LID leads to the number too. */
+  async function numberOf(lid: string): Promise<string | undefined> {
+    const name = reverseOf(lid)
+    const known = memory.get(name)
+    if (known) return known.other
+    const number = await stored(name)
+    if (number !== undefined) remember(name, number, (await lidOf(number)) ?? lid)
+    return number
   }
 
   async function personOf(jid: string): Promise<string> {
     const { user, server } = jidDecode(jid) ?? { user: jid, server: '' }
     const isLid = server === 'lid' || server === 'hosted.lid'
-    const number = isLid ? await other(reverseOf(user)) : user
+    const number = isLid ? await numberOf(user) : user
     const lid = number === undefined ? undefined : await lidOf(number)
-    if (lid === undefined) return `${user}@${isLid ? 'lid' : 's.whatsapp.net'}`
-    if (isLid && number !== undefined) remember(reverseOf(user), number, lid)
-    return `${lid}@lid`
+    if (lid !== undefined) return `${lid}@lid`
+    return `${user}@${isLid ? 'lid' : 's.whatsapp.net'}`
   }
 
   return {
     personOf,
     async numberOf(person) {
       const { user, server } = jidDecode(person) ?? {}
-      const number = server === 'lid' && user ? await other(reverseOf(user)) : undefined
+      const number = server === 'lid' && user ? await numberOf(user) : undefined
       return number && `${number}@s.whatsapp.net`
     },
     isNumber: async (user) => (await lidOf(user)) !== undefined,
