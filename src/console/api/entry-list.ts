@@ -79,13 +79,18 @@ function inState({ status, draft }: ListedEntry, wanted: Asked['state']): boolea
   return wanted === 'review' ? draft === 'review' : status === wanted
 }
 
-/** The day that comes first: when it must be checked again, or when it ends. `2026` ends with its last day. */
-const endOf = ({ reviewBy, validUntil }: Pick<ListedEntry, 'reviewBy' | 'validUntil'>) =>
-  validUntil !== null && `${validUntil}-99` < reviewBy ? validUntil : reviewBy
+/**
+ * The day that comes first: when it must be checked again, or when it ends. What had ended already when it was checked
+ * is history, and ends no more. `2026` ends with its last day.
+ */
+const endOf = ({ reviewBy, validUntil, checkedOn }: Pick<ListedEntry, 'reviewBy' | 'validUntil' | 'checkedOn'>) =>
+  validUntil !== null && `${validUntil}-99` < reviewBy && validUntil >= checkedOn.slice(0, validUntil.length)
+    ? validUntil
+    : reviewBy
 
 function dueOf(e: Entry | DraftEntry, today: string, soon: string): ListedEntry['due'] {
   if (e.status === 'retired') return null
-  const end = endOf({ reviewBy: e.reviewBy, validUntil: e.validUntil ?? null })
+  const end = endOf({ ...e, validUntil: e.validUntil ?? null })
   if (end < today.slice(0, end.length)) return 'over'
   return end <= soon ? 'soon' : null
 }

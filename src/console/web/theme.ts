@@ -43,6 +43,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
     '--mantine-color-placeholder': 'var(--mantine-color-gray-7)',
     '--mantine-color-error': 'var(--mantine-color-red-9)',
+    '--mantine-color-yellow-light-color': '#7a4a00',
     '--mantine-color-body': '#fff',
     '--chat-ground': '#efeae2',
     '--chat-citizen': '#ffffff',

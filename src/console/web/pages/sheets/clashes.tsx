@@ -25,10 +25,10 @@ export function Clashes({ sheet, titles, conflicts, changes, write }: ClashesPro
       <Stack>
         <Text size="sm">{t('clashHint')}</Text>
         {conflicts.map((conflict, place) => {
-          const row = compared({ before: conflict.now, after: conflict.change.after }, place)
+          const rows = compared({ before: conflict.now, after: conflict.change.after }, place)
           return (
             <Stack key={JSON.stringify(conflict.change)} gap="xs">
-              <SideBySide heads={[t('theirs', { ns: 'knowledge' }), t('mine', { ns: 'knowledge' })]} rows={[row]} />
+              <SideBySide heads={[t('theirs', { ns: 'knowledge' }), t('mine', { ns: 'knowledge' })]} rows={rows} />
               <Group gap="xs">
                 <Button size="xs" onClick={() => keepMine(conflict)}>
                   {t('keepMine')}

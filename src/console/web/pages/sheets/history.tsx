@@ -54,7 +54,7 @@ export function SheetHistory({ sheet, rows, titles, write }: HistoryProps) {
                   title={t('whatItChangedIn', { ns: 'sheets', number: version.number })}
                 >
                   <Stack>
-                    <SideBySide heads={[t('before'), t('after')]} rows={version.changes.map(compared)} />
+                    <SideBySide heads={[t('before'), t('after')]} rows={version.changes.flatMap(compared)} />
                     {write && (
                       <Group justify="flex-end">
                         <Button
