@@ -85,7 +85,7 @@ describe('the lexicon', () => {
     await dialog.getByRole('textbox', { name: 'Kata' }).fill('Abal2')
     await dialog.getByText('Ini sudah ada di daftar.').waitFor()
     expect(await button('Simpan ke draf').isDisabled()).toBe(true)
-    await dialog.getByRole('textbox', { name: 'Kata' }).fill('prkrj')
+    await dialog.getByRole('textbox', { name: 'Kata' }).fill('prakrejo')
     await dialog.getByRole('textbox', { name: 'Artinya' }).fill('abal2')
     await dialog.getByText(/is slang for/).waitFor()
     await dialog.getByRole('textbox', { name: 'Artinya' }).fill('prakerja')

@@ -106,17 +106,17 @@ function Row({ entry, topic }: { readonly entry: ListedEntry; readonly topic: st
           </Badge>
         )}
         {draft && status !== 'draft' && (
-          <Badge size="sm" color="yellow.9">
+          <Badge size="sm" color="amber">
             {t(draft === 'review' ? 'state.review' : 'edited')}
           </Badge>
         )}
         {draft === 'review' && status === 'draft' && (
-          <Badge size="sm" color="yellow.9">
+          <Badge size="sm" color="amber">
             {t('state.review')}
           </Badge>
         )}
         {due && (
-          <Badge size="sm" color={due === 'over' ? 'red.9' : 'yellow.9'}>
+          <Badge size="sm" color={due === 'over' ? 'red.9' : 'amber'}>
             {t(`due.${due}`)}
           </Badge>
         )}

@@ -146,7 +146,7 @@ type OneLineProps = Pick<SheetProps, 'sheet' | 'titles'> & {
   readonly move: ((by: -1 | 1) => void) | undefined
 }
 
-const COLOURS = { changed: 'yellow.9', added: 'saring', removed: 'red.9' } as const
+const COLOURS = { changed: 'amber', added: 'saring', removed: 'red.9' } as const
 
 function OneLine({ sheet, titles, line, busy, edit, put, move }: OneLineProps) {
   const { t } = useTranslation('sheets')
