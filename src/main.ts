@@ -16,6 +16,7 @@ import type { Status, WhatsApp } from './channels/whatsapp/whatsapp.ts'
 import { type Config, readConfig } from './config.ts'
 import { type Accounts, createAccounts, createConsole } from './console/console.ts'
 import { createInbox, createOutbox, type Inbox, type Outbox } from './delivery/delivery.ts'
+import type { Knowledge } from './domain/knowledge.ts'
 import { SaringError } from './errors.ts'
 import {
   answerClaims,
@@ -67,14 +68,20 @@ const loadWhatsApp = () => import('./channels/whatsapp/whatsapp.ts')
 async function found(config: Config, log: Logger) {
   const keys = deriveKeys(await masterKey(config.key, config.keyFile))
   const store = await openStore({ url: config.databaseUrl, file: config.storeFile, log })
-  const inbox = createInbox({ store, keys, now, newId, quietWindow })
-  return { keys, inbox, shared: { store, worker: randomUUID(), now, random: Math.random, log } }
+  return { keys, shared: { store, worker: randomUUID(), now, random: Math.random, log } }
 }
+
+const inboxOn = (store: Store, keys: Keys, knowledge: () => Knowledge | undefined): Inbox =>
+  createInbox({
+    ...{ store, keys, now, newId },
+    quietWindow: (message, receivedAt) => quietWindow(message, { receivedAt, knowledge: knowledge() }),
+  })
 
 /** Builds every part; nothing runs yet. */
 async function build({ config, log, terminal }: StartOptions) {
-  const { keys, inbox, shared } = await found(config, log)
+  const { keys, shared } = await found(config, log)
   const { store } = shared
+  const inbox = inboxOn(store, keys, () => (publisher.serves() ? publisher.current().snapshot : undefined))
   const cache = learnedFiles(config.sessionsDir)
   const publisher = createPublisher({
     store,
@@ -129,8 +136,9 @@ export async function openWhatsApp(
   config: Config,
   log: Logger,
 ): Promise<{ channel: WhatsApp; close(): Promise<void> }> {
-  const { keys, inbox, shared } = await found(config, log)
+  const { keys, shared } = await found(config, log)
   const { store } = shared
+  const inbox = inboxOn(store, keys, () => undefined)
   const channel = await whatsAppOn({ config, store, keys, inbox, outbox: () => outbox, log })
   const outbox: Outbox = createOutbox({ ...shared, key: keys.sealing, channels: [channel] })
   const close = async () => {

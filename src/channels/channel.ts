@@ -42,4 +42,6 @@ export type OutboundMessage = {
   readonly reply: Reply
   /** Of the message that is answered, where its channel gave one. */
   readonly quote?: string
+  /** All about this person was erased, and this says so: what it takes to send it goes too. */
+  readonly farewell?: true
 }

@@ -20,7 +20,7 @@ export type InboxParts = {
   readonly now: () => number
   readonly newId: () => string
   /** How long to wait for another message of the same breath (ms). */
-  readonly quietWindow: (message: InboundMessage) => number
+  readonly quietWindow: (message: InboundMessage, receivedAt: number) => number
 }
 
 export function createInbox({ store, keys, now, newId, quietWindow }: InboxParts): Inbox {
@@ -37,7 +37,7 @@ export function createInbox({ store, keys, now, newId, quietWindow }: InboxParts
       conversation: conversationOf(message),
       payload: seal(keys.sealing, JSON.stringify(message), context(message.channel, message.messageId)),
       receivedAt,
-      readyAt: receivedAt + quietWindow(message),
+      readyAt: receivedAt + quietWindow(message, receivedAt),
       readyAtLatest: receivedAt + LONGEST_WAIT,
     })
   }

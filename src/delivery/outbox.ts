@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Channel, OutboundMessage } from '../channels/channel.ts'
 import { SaringError } from '../errors.ts'
-import { createTogether, type OutboxRow, type Store, type Together } from '../store/store.ts'
+import type { OutboxRow, Store } from '../store/store.ts'
 import { openEnvelope } from './envelope.ts'
 import { createPacing, type Pacing } from './pacing.ts'
 import { createPump, type Pump } from './pump.ts'
@@ -39,57 +39,32 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const { store, channels, worker, now, log } = parts
   const byName = new Map(channels.map((c) => [c.name, c]))
   const pacing = createPacing()
-  const fates = createTogether(store, SENDING)
-  const underWay = new Set<Promise<void>>()
   const ready = () => channels.filter((c) => c.ready?.() ?? true).map((c) => c.name)
-
-  async function work(): Promise<boolean> {
-    if (underWay.size >= AT_ONCE) await Promise.race(underWay)
-    const at = now()
-    const limit = AT_ONCE - underWay.size
-    const rows = await store.transaction((q) => q.outbox.claim(worker, ready(), at, at + LEASE, limit), SENDING)
-    for (const row of rows) begin(row)
-    return rows.length > 0
-  }
-
-  function begin(row: OutboxRow): void {
-    const delivery = deliver(parts, { pacing, fates }, byName.get(row.channel), row)
-      .catch((error: unknown) => log.error({ err: error, outbox: row.id }, 'what became of a reply could not be kept'))
-      .finally(() => {
-        underWay.delete(delivery)
-        pump.wake()
-      })
-    underWay.add(delivery)
-  }
 
   const pump = createPump({
     name: 'outbox',
-    work,
+    claim: (limit) => store.shared((q) => q.outbox.claim(worker, ready(), now(), now() + LEASE, limit), SENDING),
+    handle: (row) => deliver(parts, pacing, byName.get(row.channel), row),
     nextDue: () => store.queries.outbox.nextDueAt(ready()),
     now,
     log,
-    concurrency: 1,
+    atOnce: AT_ONCE,
+    lastWait: LAST_WAIT,
   })
   return {
     ...pump,
-    async stop() {
-      await pump.stop()
-      await atMost(LAST_WAIT, Promise.all(underWay))
-      await fates.settled()
-    },
     async recall(channel, networkId) {
       const row = await store.queries.outbox.byNetworkId(channel, networkId)
       return row && outbound(parts.key, row)
     },
     async acknowledge(channel, networkId, status) {
-      let known = false
-      await fates.add(async (q) => {
+      const known = await store.shared(async (q) => {
         const row = await q.outbox.byNetworkId(channel, networkId)
-        if (!row) return
-        known = true
+        if (!row) return false
         if (row.status !== 'done') await q.outbox.markDone(row.id)
         if (row.turn) await q.turns.advance(row.turn, status)
-      })
+        return true
+      }, SENDING)
       if (known) await store.hint('turns')
     },
   }
@@ -103,7 +78,7 @@ const outbound = (key: Uint8Array, row: OutboxRow): OutboundMessage => ({
 
 async function deliver(
   parts: OutboxParts,
-  { pacing, fates }: { readonly pacing: Pacing; readonly fates: Together },
+  pacing: Pacing,
   channel: Channel | undefined,
   row: OutboxRow,
 ): Promise<void> {
@@ -125,10 +100,10 @@ async function deliver(
   }
   pacing.done(row)
   // Outside the try: a store that fails here has not un-sent the reply, and the lease brings the row back.
-  await fates.add(async (q) => {
+  await store.shared(async (q) => {
     await (channel.acknowledges ? q.outbox.markSent(row.id) : q.outbox.markDone(row.id))
     if (row.turn && !channel.acknowledges) await q.turns.advance(row.turn, 'sent')
-  })
+  }, SENDING)
 }
 
 /** When to come back to this reply, where its channel should not speak yet; it shows as being typed for the last while. */
@@ -159,13 +134,4 @@ async function failed({ store, now, random, log }: OutboxParts, row: OutboxRow, 
     } else await q.outbox.retry(row.id, now() + backoff(attempts, random()), String(error))
   })
   log.warn({ err: error, outbox: row.id, channel: row.channel }, 'a reply was not sent')
-}
-
-async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms)
-  })
-  await Promise.race([work, late])
-  clearTimeout(timer)
 }

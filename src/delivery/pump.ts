@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 
-/** A loop that works while there is work, sleeps until the next is due, and wakes on a hint. */
+/** A loop that takes work while there is work, sleeps until the next is due, and wakes on a hint. */
 export type Pump = {
   start(): void
   /** Looks for work now instead of at the end of the sleep. */
@@ -9,16 +9,20 @@ export type Pump = {
   stop(): Promise<void>
 }
 
-export type PumpParts = {
+export type PumpParts<T> = {
   readonly name: string
-  /** Does one piece of work; false when there was none. */
-  readonly work: () => Promise<boolean>
+  /** Takes at most so many pieces of work that are due. */
+  readonly claim: (limit: number) => Promise<readonly T[]>
+  /** Does one piece; whatever it throws is only logged. */
+  readonly handle: (piece: T) => Promise<void>
   /** When work becomes due (ms since the epoch), if any is known to come. */
   readonly nextDue: () => Promise<number | undefined>
   readonly now: () => number
   readonly log: Logger
   /** How many pieces may be in hand at once. */
-  readonly concurrency: number
+  readonly atOnce: number
+  /** How long stopping waits for what is in hand (ms); as long as it takes, where nothing is said. */
+  readonly lastWait?: number
 }
 
 /** Hints can be lost, so every sleep ends after this long (ms). */
@@ -28,51 +32,62 @@ const BREATHER = 5
 /** After a failure of the store itself: do not spin. */
 const AFTER_FAILURE = 1_000
 
-export function createPump({ name, work, nextDue, now, log, concurrency }: PumpParts): Pump {
+export function createPump<T>(parts: PumpParts<T>): Pump {
+  const { name, claim, handle, nextDue, now, log, atOnce, lastWait } = parts
+  const inHand = new Set<Promise<void>>()
   let running = false
-  let wakers: (() => void)[] = []
-  /** Somebody was to wake up while nobody slept: the next who would sleep looks again. */
+  let resume: (() => void) | undefined
+  /** Somebody was to wake up while nobody slept: the next sleep does not begin. */
   let wanted = false
-  let loops: Promise<void>[] = []
+  let loop: Promise<void> | undefined
 
-  /** One is enough: whoever finds work wakes the next. Waking all of them for each message would cost more than it does. */
   const wake = () => {
-    const next = wakers.shift()
-    if (next) next()
-    else wanted = true
+    wanted = true
+    resume?.()
   }
-  const wakeAll = () => {
-    for (const resume of wakers.splice(0)) resume()
-  }
-
-  const sleep = (ms: number) =>
-    new Promise<void>((resolve) => {
-      if (wanted) {
-        wanted = false
-        resolve()
-        return
-      }
-      const timer = setTimeout(resume, ms)
-      function resume() {
-        clearTimeout(timer)
-        wakers = wakers.filter((each) => each !== resume)
-        resolve()
-      }
-      wakers.push(resume)
+  const sleep = async (ms: number) => {
+    if (wanted || !running) return
+    let timer: NodeJS.Timeout | undefined
+    await new Promise<void>((resolve) => {
+      resume = resolve
+      timer = setTimeout(resolve, ms)
     })
+    clearTimeout(timer)
+    resume = undefined
+  }
 
-  async function loop() {
+  const begin = (piece: T) => {
+    const work = handle(piece)
+      .catch((error: unknown) => log.error({ err: error, pump: name }, 'a piece of work failed'))
+      .finally(() => {
+        inHand.delete(work)
+        // The next of the same conversation may be due now.
+        wake()
+      })
+    inHand.add(work)
+  }
+
+  /** True when there was as much as could be taken: there may be more. */
+  const take = async (): Promise<boolean> => {
+    if (inHand.size >= atOnce) await Promise.race(inHand)
+    const room = atOnce - inHand.size
+    const pieces = await claim(room)
+    for (const piece of pieces) begin(piece)
+    if (pieces.length === 0) await sleep(BREATHER)
+    return pieces.length === room
+  }
+
+  const run = async () => {
     while (running) {
       try {
-        const due = (await nextDue()) ?? Number.POSITIVE_INFINITY
-        const wait = Math.min(POLL, due - now())
-        if (!running) return
-        if (wait > 0) await sleep(wait)
-        else if (await work()) wake()
-        else await sleep(BREATHER)
+        wanted = false
+        const wait = ((await nextDue()) ?? Number.POSITIVE_INFINITY) - now()
+        if (wait > 0) await sleep(Math.min(POLL, wait))
+        else while (running && (await take())) wanted = false
       } catch (error) {
         log.error({ err: error, pump: name }, 'a pump failed and will try again')
-        if (running) await sleep(AFTER_FAILURE)
+        wanted = false
+        await sleep(AFTER_FAILURE)
       }
     }
   }
@@ -82,12 +97,23 @@ export function createPump({ name, work, nextDue, now, log, concurrency }: PumpP
     start() {
       if (running) return
       running = true
-      loops = Array.from({ length: concurrency }, loop)
+      loop = run()
     },
     async stop() {
       running = false
-      wakeAll()
-      await Promise.all(loops)
+      wake()
+      await loop
+      await atMost(lastWait, Promise.all(inHand))
     },
   }
+}
+
+async function atMost(ms: number | undefined, work: Promise<unknown>): Promise<void> {
+  if (ms === undefined) return void (await work)
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, late])
+  clearTimeout(timer)
 }

@@ -121,6 +121,27 @@ export function readCommand(text: string): Command | undefined {
   return undefined
 }
 
+/** Commands after which nobody goes on in the same breath; "halo" and "makasih" are often followed by more. */
+const FINAL: ReadonlySet<Command> = new Set([
+  'menu',
+  'stop',
+  'subscribe',
+  'erase',
+  'person',
+  'english',
+  'indonesian',
+  'forward',
+  'latest-hoaxes',
+  'yes',
+  'no',
+])
+
+/** Whether a message is a choice or a command by itself, so that nothing more of its breath is to be waited for. */
+export function isPlainChoice(text: string): boolean {
+  const command = readCommand(text)
+  return command === undefined ? readChoice(text) !== undefined : FINAL.has(command)
+}
+
 function share(words: readonly string[], test: (word: string) => boolean): number {
   return words.filter(test).length / words.length
 }

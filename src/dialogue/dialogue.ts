@@ -11,6 +11,7 @@ import { type Context, OFFER_MS, published, silently, simply, voiceOf } from './
 import { choose, showLatestHoaxes, showMenu } from './menu.ts'
 import { say } from './render.ts'
 
+export { isPlainChoice } from './commands.ts'
 export type { Context } from './context.ts'
 export { correctionNotice, followUp } from './follow-up.ts'
 export { renderEntry } from './render.ts'

@@ -1,3 +1,4 @@
+import type { Envelope } from '../delivery/delivery.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { Snapshot } from '../domain/knowledge.ts'
@@ -5,7 +6,7 @@ import { FORWARDED_MANY } from '../domain/message.ts'
 import type { Observation } from '../domain/observation.ts'
 import type { Effect, Outcome } from '../domain/outcome.ts'
 import { redact, seal } from '../privacy/privacy.ts'
-import type { ConversationRow, Queries, Turn } from '../store/store.ts'
+import type { ConversationRow, OutboxRow, Queries, Turn } from '../store/store.ts'
 import { type Breath, wordsOf } from './observe.ts'
 import type { HotlineParts } from './parts.ts'
 import { type ClaimOfTip, newPendingClaim } from './pending-claim.ts'
@@ -29,11 +30,11 @@ export type Handled = {
   readonly outcome: Outcome
 }
 
-/** Step 8: ONE transaction for turns, conversation, effects, replies and the inbox rows they answer. */
+/** Step 8: ONE transaction (at a busy moment with others' breaths) for turns, conversation, effects, replies and the inbox rows they answer. */
 export async function commit(parts: HotlineParts, handled: Handled): Promise<void> {
   const { store } = parts
   const erases = handled.outcome.effects.some((e) => e.do === 'erase')
-  await store.transaction(async (q) => {
+  await store.shared(async (q) => {
     await q.inbox.complete(handled.rows)
     if (erases) await eraseAndConfirm(parts, q, handled)
     else await file(parts, q, handled)
@@ -140,7 +141,7 @@ async function answer(
   q: Queries,
   { outcome: { conversation }, breath }: Handled,
   reply: Outcome['replies'][number],
-  { turn, networkId }: { readonly turn: string; readonly networkId: string },
+  { turn, networkId, ...over }: Pick<OutboxRow, 'turn' | 'networkId'> & Pick<Envelope, 'farewell'>,
 ): Promise<void> {
   const quote = breath.at(-1)?.quote
   await enqueue(parts, q, {
@@ -148,7 +149,7 @@ async function answer(
     channel: conversation.channel,
     turn,
     networkId,
-    envelope: { address: breath[0]?.address ?? '', reply, ...(quote !== undefined && { quote }) },
+    envelope: { address: breath[0]?.address ?? '', reply, ...(quote !== undefined && { quote }), ...over },
     purpose: 'answer',
     dueAt: parts.now(),
   })
@@ -159,7 +160,7 @@ async function eraseAndConfirm(parts: HotlineParts, q: Queries, handled: Handled
   const { outcome, breath } = handled
   await q.people.erase(outcome.conversation.id)
   for (const reply of breath.length > 0 ? outcome.replies : [])
-    await answer(parts, q, handled, reply, { turn: '', networkId: parts.newId() })
+    await answer(parts, q, handled, reply, { turn: '', networkId: parts.newId(), farewell: true })
 }
 
 async function apply(parts: HotlineParts, q: Queries, handled: Handled, effect: Effect): Promise<void> {

@@ -30,30 +30,29 @@ const LEASES = { durable: false }
 /** After this many failures a message goes to the dead letters, with an apology to its sender. */
 const MOST_ATTEMPTS = 4
 /** Conversations answered at once in one process; each is in order by itself. */
-const CONCURRENCY = 4
+const AT_ONCE = 8
 
 /** Works through the inbox, one conversation at a time and many conversations at once. */
 export function createHotline(parts: HotlineParts): Pump {
   const { store, worker, now, log } = parts
   return createPump({
     name: 'inbox',
-    work,
+    claim: (limit) => store.shared((q) => claimLanes(q, limit), LEASES),
+    handle: (lane) => handleLane(parts, lane).catch((error: unknown) => failed(parts, lane, error)),
     nextDue: () => store.queries.inbox.nextReadyAt(),
     now,
     log,
-    concurrency: CONCURRENCY,
+    atOnce: AT_ONCE,
   })
 
-  async function work(): Promise<boolean> {
-    const at = now()
-    const lane = await store.transaction((q) => q.inbox.claimLane(worker, at, at + LEASE), LEASES)
-    if (!lane) return false
-    try {
-      await handleLane(parts, lane)
-    } catch (error) {
-      await failed(parts, lane, error)
+  async function claimLanes({ inbox }: Queries, limit: number): Promise<readonly ClaimedLane[]> {
+    const lanes: ClaimedLane[] = []
+    for (const at = now(); lanes.length < limit; ) {
+      const lane = await inbox.claimLane(worker, at, at + LEASE)
+      if (!lane) break
+      lanes.push(lane)
     }
-    return true
+    return lanes
   }
 }
 

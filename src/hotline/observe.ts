@@ -11,6 +11,8 @@ const LOOKS_FORWARDED = 220
 const ASKS_TO_CHECK =
   /^\W*(?:(?:tolong|coba|mohon|minta|bantu|cek|check|dicek|cekin|periksa|ini|itu|apa|apakah|kah|hoax|hoaks|benar|bener|benarkah|beneran|betul|asli|palsu|valid|fakta|ga|gak|nggak|tidak|atau|ya|sih|dong|min|kak|bang|pak|bu|saring)\W*){1,6}$/i
 
+export const asksToCheck = (text: string): boolean => ASKS_TO_CHECK.test(text)
+
 /** Messages of one lane, put together as they were meant: words said in one breath are one question. */
 export type Breath = readonly InboundMessage[]
 
@@ -39,7 +41,7 @@ function isForward(message: InboundMessage): boolean {
 export function wordsOf({ content, quoted }: InboundMessage): string | undefined {
   const said =
     content.kind === 'text' || content.kind === 'edit' ? content.text : content.kind === 'media' ? content.caption : ''
-  const own = quoted?.trim() && ASKS_TO_CHECK.test(said) ? '' : said
+  const own = quoted?.trim() && asksToCheck(said) ? '' : said
   const text = [quoted, own].filter((part) => part?.trim()).join('\n')
   return text === '' ? undefined : text
 }

@@ -22,10 +22,10 @@ const NOT_ASKED =
 const DENIALS: readonly RegExp[] = [
   // "[HOAKS] …", "Cek fakta: …", "faktanya …"
   /^\W*(?:hoaks|hoax|salah|disinformasi|misinformasi|cek fakta|fakta|klarifikasi|penjelasan resmi|fact check)\b *(?:[\]):!-]|$)/,
-  /\bfaktanya\b/,
+  /^\W*faktanya\b(?! *(?:apa|gimana|bagaimana|mana))/,
   // "itu cuma hoaks", "ternyata link palsu"
   new RegExp(
-    `\\b(?:itu|ini|tsb|tersebut|adalah|ternyata|dipastikan|jelas|memang|cuma|hanya|isinya|semuanya)(?: [\\p{L}-]+)? ${FALSE}\\b${NOT_ASKED}`,
+    `\\b(?:itu|ini|tsb|tersebut|adalah|ternyata|dipastikan|jelas|memang|cuma|hanya|isinya|semuanya)(?: (?!bukan|atau|apa|apakah|asli|tidak|tdk|ga|gak|nggak)[\\p{L}-]+)? ${FALSE}\\b${NOT_ASKED}`,
     'u',
   ),
   // "tidak benar mau daftar wajib buka rekening", "kabar … itu tidak benar"
@@ -34,15 +34,12 @@ const DENIALS: readonly RegExp[] = [
     'u',
   ),
   /\b(?:tidak|tdk) benar (?:bahwa|kalau|kabar|info|ada)\b/,
-  new RegExp(
-    `\\b(?:tudingan|kabar|klaim|isu|rumor|narasi|judul|pesan|info|informasi|berita|unggahan|video|postingan)\\b[^?]{0,140}\\b(?:salah|${FALSE})(?= *(?:[.,;!)"]|$|karena|krn|sebab|kata|menurut))`,
-    'u',
-  ),
+  /\b(?:tudingan|kabar|klaim|isu|rumor|narasi|judul|pesan|info|informasi|berita|unggahan|video|postingan)\b[^?]{0,140}\b(?:salah|keliru|menyesatkan|bohong|hoaks|hoax|(?:tidak|tdk) benar)(?= *(?:[.,;!)"]|$|karena|krn|sebab|kata|menurut))/u,
   // "awas pungli", "hati-hati ada situs …", "jangan ketipu"
   /\b(?:waspada|waspadai|awas|hati-hati|hati2|hati hati)\b[^?]{0,40}\b(?:hoaks|hoax|penipu|penipuan|palsu|pungli|modus|situs|link|tautan|akun|nomor)/,
   /\bjangan (?:sampai |mudah |gampang |langsung |mau )?(?:percaya|tergiur|tertipu|ketipu|terkecoh|kejebak|terjebak|diladeni|dipercaya|diteruskan|disebar|disebarkan|dibayar|diklik)\b/,
   /\b(?:klarifikasi|membantah|dibantah|bantahan)\b/,
-  /\b(?:kominfo|komdigi|kemenkeu|kemnaker|kemenko|pemerintah|manajemen|pengelola|prakerja|mafindo|turnbackhoax|polisi|polri) (?:sudah |sdh |telah |udah )?(?:menegaskan|memastikan|menyatakan|membantah|bantah|mengimbau)\b/,
+  /\b(?:kominfo|komdigi|kemenkeu|kemnaker|kemenko|pemerintah|manajemen|pengelola|prakerja|mafindo|turnbackhoax|polisi|polri) (?:sudah |sdh |telah |udah )?(?:membantah|bantah|mengimbau|(?:menegaskan|memastikan|menyatakan)\b.{0,80}\b(?:tidak|tdk|bukan|belum|hoaks|hoax|palsu|tanpa))\b/,
   /\bkata (?:mafindo|turnbackhoax|kominfo|komdigi|cek fakta)\b/,
 ]
 
@@ -77,8 +74,8 @@ const MOST_REPORTED = 16
 const DONE = new Set(
   'sudah telah berhasil akhirnya beres paham mengerti terbantu berkat selesai sukses lega'.split(' '),
 )
-const GLAD =
-  /[🥳🎉😊😍😄😁🙌🤩☺]|\b(?:alhamdulillah|hore|yeay|yey|asik|asyik|hehe\w*|akhirnya|(?:te)?rima ?kasih|makasih|makasi|mksh|trims|thanks|thx|tq|nuhun|suwun|nuwun|syukur(?:lah)?)\b/iu
+const THANKS = /\b(?:(?:te)?rima ?kasih|makasih|makasi|mksh|trims|thanks|thx|tq|nuhun|suwun|nuwun)\b/i
+const GLAD = /[🥳🎉😊😍😄😁🙌🤩☺]|\b(?:alhamdulillah|hore|yeay|yey|asik|asyik|hehe\w*|akhirnya|syukur(?:lah)?)\b/iu
 /** Somebody who wants something, or who may have been cheated, is to be answered, however politely it is said. */
 const WANTS = new Set(
   (
@@ -87,12 +84,17 @@ const WANTS = new Set(
   ).split(' '),
 )
 
+/** Courtesy words are no tokens, so requests among them are looked for in the text. */
+const REQUESTS = /\b(?:mohon|tolong|minta|tanya|nanya|info|bantu)\b/i
+
 /** "OTP sudah masuk, makasih", "insentif saya udah cair 🥳": good news, which asks for nothing. */
-function reports(raw: string, { tokens }: Utterance): boolean {
+function reports(raw: string, { tokens, entities }: Utterance): boolean {
   return (
+    (entities.length === 0 || THANKS.test(raw)) &&
     tokens.length <= MOST_REPORTED &&
-    GLAD.test(raw) &&
+    (GLAD.test(raw) || THANKS.test(raw)) &&
     tokens.some((t) => DONE.has(t.word)) &&
+    !REQUESTS.test(raw) &&
     !tokens.some((t) => WANTS.has(t.word) || WANTS.has(t.stem))
   )
 }

@@ -46,9 +46,9 @@ function decide(judge: Judge, words: Words, evidence: Evidence): Finding {
       links,
       reasons: [{ evidence: 'rule', detail: 'its links lead elsewhere' }],
     }
-  const { tokens, entities } = words.utterance
+  const { tokens } = words.utterance
   const spoken = tokens.some((t) => !/[@/:]/.test(t.surface))
-  const candidates = spoken ? score(judge, evidence, tokens, entities) : []
+  const candidates = spoken ? score(judge, evidence, words.utterance) : []
   const reasons = [threshold(model)]
   const sure = candidates.filter((c) => c.confidence >= model.recognise)
   if (links.length > 0) {
@@ -79,13 +79,12 @@ function together(candidates: readonly Candidate[], { recognise }: Model): Candi
 function score(
   { corpus, confidence }: Judge,
   evidence: Evidence,
-  tokens: Words['utterance']['tokens'],
-  entities: Words['utterance']['entities'],
+  { tokens, entities, segments }: Pick<Words['utterance'], 'tokens' | 'entities' | 'segments'>,
 ): Candidate[] {
-  return measure(corpus, tokens, entities)
+  return measure(corpus, tokens, entities, segments)
     .map((measured) => {
       const entry = corpus.entries[measured.entry]!
-      const { factor, rule } = trust(entry, evidence)
+      const { factor, rule } = trust(entry, evidence, measured)
       return {
         entry: entry.id,
         confidence: confidence(measured.measures) * factor,
@@ -108,12 +107,8 @@ function severalQuestions(judge: Judge, words: Words, evidence: Evidence): Candi
   for (const { from, to } of asked.slice(0, MOST_PARTS)) {
     const own = tokens.slice(from, to)
     const text = own.map((t) => t.surface).join(' ')
-    const [best] = score(
-      judge,
-      evidence,
-      own,
-      entities.filter((e) => text.includes(e.text)),
-    )
+    const named = entities.filter((e) => text.includes(e.text))
+    const [best] = score(judge, evidence, { tokens: own, entities: named, segments: [] })
     if (best && best.confidence >= CLEAR_PART && !answers.has(best.entry)) answers.set(best.entry, best)
   }
   return [...answers.values()].slice(0, MOST_ANSWERS)

@@ -1,5 +1,6 @@
 import type { Entry, Knowledge } from '../domain/knowledge.ts'
 import type { LinkVerdict, Stance, Words } from '../domain/observation.ts'
+import type { Measured } from './measures.ts'
 
 /** What a message's links and polarity say, before any likeness is looked at. */
 export type Evidence = {
@@ -10,6 +11,8 @@ export type Evidence = {
   /** Every link in the message is the programme's own. */
   readonly onlyOfficial: boolean
   readonly stance: Stance
+  /** The programme is named, or one of its waves. */
+  readonly aboutBrand: boolean
   /** Its links lead somewhere else, and nothing in it speaks of the programme. */
   readonly elsewhere: boolean
   /** Entries that a link's address names. */
@@ -34,6 +37,7 @@ export function weigh(words: Words, entries: readonly Entry[], about: RegExp): E
     elsewhere:
       words.links.length > 0 && judged.length === 0 && !aboutBrand && !words.links.some((l) => isSpokenOf(l, entries)),
     stance: words.stance,
+    aboutBrand,
     named: [...new Set(judged.map((link) => link.entry).filter((id) => id !== undefined))],
   }
 }
@@ -59,8 +63,19 @@ function isJudged(link: LinkVerdict, aboutBrand: boolean, about: RegExp, words: 
   }
 }
 
+/** "belum transfer" is no call for help after a transfer: one in five hundred right answers contradicts as much. */
+const CONTRADICTS = 0.25
+
 /** How much an entry's likeness is worth given the evidence: 1 = all of it. */
-export function trust(entry: Entry, evidence: Evidence): { readonly factor: number; readonly rule?: string } {
+export function trust(
+  entry: Entry,
+  evidence: Evidence,
+  { contradiction, elsewhen, measures }: Pick<Measured, 'contradiction' | 'elsewhen' | 'measures'>,
+): { readonly factor: number; readonly rule?: string } {
+  if (elsewhen) return { factor: 0.3, rule: 'the message asks about another year' }
+  if (measures.foreign > 0 && !evidence.aboutBrand)
+    return { factor: 0.3, rule: 'the message is about something else, and never names the programme' }
+  if (contradiction > CONTRADICTS) return { factor: 0.3, rule: 'the message denies what the entry is about' }
   if (evidence.stance === 'wishes') return { factor: 0.2, rule: 'the message only wishes or jokes' }
   if (entry.kind !== 'claim' || entry.verdict === 'benar') return { factor: 1 }
   if (evidence.stance === 'denies' && !evidence.dangerous)

@@ -1,6 +1,6 @@
 import type { Utterance } from '../domain/observation.ts'
 import { classScores } from './classifier.ts'
-import { type Corpus, figuresOf } from './corpus.ts'
+import { type Corpus, figuresOf, subjectsIn, yearsOf } from './corpus.ts'
 import type { Measure } from './model.ts'
 import { nearestPassages } from './passages.ts'
 
@@ -10,6 +10,10 @@ export type Measured = {
   readonly measures: Readonly<Record<Measure, number>>
   /** The entry's wording that is most like the message, as a position in `corpus.texts`; -1 where none is. */
   readonly passage: number
+  /** How much of what its wordings always assert the message denies, or the other way round: 0 to 1. */
+  readonly contradiction: number
+  /** It is about certain years, and the message names others. */
+  readonly elsewhen: boolean
 }
 
 /** Entries looked at closely; the right one is among the first three in all but a few per thousand. */
@@ -20,7 +24,13 @@ const FLOOR = -1.2
 const UNSEEN_RARITY = 5
 
 /** Measures the entries most likely to answer. `tokens` and `entities` may be those of a part of the message. */
-export function measure(corpus: Corpus, tokens: Utterance['tokens'], entities: Utterance['entities']): Measured[] {
+export function measure(
+  corpus: Corpus,
+  tokens: Utterance['tokens'],
+  entities: Utterance['entities'],
+  segments: Utterance['segments'] = [],
+): Measured[] {
+  const stated = tokens.filter((_, at) => !segments.some((s) => s.question && s.from <= at && at < s.to))
   const vector = corpus.space.vector(tokens, entities)
   const svm = new Float32Array(corpus.entries.length + 1)
   classScores(corpus.planes, vector, svm)
@@ -33,13 +43,16 @@ export function measure(corpus: Corpus, tokens: Utterance['tokens'], entities: U
   const rank = (entry: number) => svm[entry]! + cosine[entry]!
   const top = topEntries(corpus.entries.length, rank, LOOKED_AT)
   const stems = [...new Set(tokens.map((t) => corpus.headOf(t.stem)))]
-  const foreign = subjectsIn(corpus, tokens)
+  const foreign = subjectsIn(corpus.otherSubjects, tokens)
   const figures = figuresOf(entities)
+  const years = yearsOf(entities)
   const rivals = (entry: number) => top.filter((e) => e !== entry && !corpus.siblings[entry]!.has(e))
   const lead = (of: Float32Array, entry: number) => of[entry]! - Math.max(FLOOR, ...rivals(entry).map((e) => of[e]!))
   return top.map((entry) => ({
     entry,
     passage: passage[entry]!,
+    contradiction: contradiction(corpus, stated, entry),
+    elsewhen: years.length > 0 && corpus.periods[entry]!.size > 0 && !years.some((y) => corpus.periods[entry]!.has(y)),
     measures: {
       /** Distance from the entry's separating plane, and the lead over the best entry that is no sibling. */
       svm: svm[entry]!,
@@ -55,7 +68,9 @@ export function measure(corpus: Corpus, tokens: Utterance['tokens'], entities: U
       /** How much the message is like those that nobody has checked. */
       background: svm[corpus.entries.length]!,
       /** The message is about another programme or subject, which the entry never mentions. */
-      foreign: foreign.some((subject) => !subject.split(' ').every((s) => corpus.stems[entry]!.has(corpus.headOf(s))))
+      foreign: foreign.some(
+        (subject) => !corpus.stems[entry]!.has(subject) && !corpus.stems[entry]!.has(corpus.headOf(subject)),
+      )
         ? 1
         : 0,
       /** A fact that names none of the years or waves that are asked about. A hoax comes back with other numbers. */
@@ -71,10 +86,19 @@ export function measure(corpus: Corpus, tokens: Utterance['tokens'], entities: U
   }))
 }
 
-function subjectsIn(corpus: Corpus, tokens: Utterance['tokens']): string[] {
-  const stems = tokens.map((t) => t.stem)
-  const pairs = stems.slice(1).map((stem, i) => `${stems[i]} ${stem}`)
-  return [...stems, ...pairs].filter((s) => corpus.otherSubjects.has(s))
+/** The telling part of the shared words that stand under the polarity in which the entry's wordings never have them. */
+function contradiction(corpus: Corpus, tokens: Utterance['tokens'], entry: number): number {
+  let shared = 0
+  let against = 0
+  for (const { stem, negated } of tokens) {
+    const head = corpus.headOf(stem)
+    const polarity = corpus.polarity[entry]!.get(head)
+    if (polarity === undefined) continue
+    const weight = corpus.rarity.get(head) ?? UNSEEN_RARITY
+    shared += weight
+    if (polarity === (negated ? 1 : -1)) against += weight
+  }
+  return shared === 0 ? 0 : against / shared
 }
 
 function topEntries(count: number, rank: (entry: number) => number, most: number): number[] {

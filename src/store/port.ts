@@ -24,6 +24,13 @@ export type Store = {
    * may undo it (a lease, "this was sent"), `durable: false` does not wait; the end of the process undoes nothing.
    */
   transaction<T>(work: (queries: Queries) => Promise<T>, options?: { readonly durable?: boolean }): Promise<T>
+  /**
+   * The same for the small works of many callers: where commits cost, several share one transaction. Each is kept or
+   * rejected by itself, and may be run a second time where a neighbour failed.
+   */
+  shared: Store['transaction']
+  /** Resolves when the disk has whatever was written before, also by those who did not wait. */
+  synced(): Promise<void>
   /** The same questions outside any transaction, each one atomic by itself. */
   readonly queries: Queries
   /** For the library that keeps the console's accounts: it brings its own queries, for tables that are only its own. */

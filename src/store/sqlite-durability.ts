@@ -10,6 +10,8 @@ export type Durability = {
   wrote(): void
   /** Does the work; what it gives resolves only when the disk has whatever it wrote. Reading never waits. */
   keeping<T>(work: () => T): T
+  /** Resolves when the disk has whatever was written before. */
+  kept(): Promise<void>
   /** Resolves when no sync is under way. */
   settled(): Promise<void>
 }
@@ -38,6 +40,7 @@ export function createDurability(sync: () => Promise<void>): Durability {
     }
   }
   return {
+    kept,
     async settled() {
       while (syncing) await syncing.catch(() => undefined)
     },

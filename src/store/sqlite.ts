@@ -41,7 +41,7 @@ export async function openSqlite(file: string, log: StoreLog): Promise<Store> {
       db,
       differences: SQLITE,
       hints: createHints(log),
-      keeping: durability.keeping,
+      durability,
       async close() {
         try {
           // Through Kysely's mutex: a transaction that is under way is finished first.

@@ -5,6 +5,8 @@ import type { Hints } from './hints.ts'
 import type { HintTopic, Queries, Store } from './port.ts'
 import { createQueries, lazily } from './queries/queries.ts'
 import type { Db } from './queries/rows.ts'
+import type { Durability } from './sqlite-durability.ts'
+import { createTogether } from './together.ts'
 
 /** What an engine brings: its database, its flags, its way of giving hints, and how to end it. */
 export type Engine = {
@@ -13,8 +15,8 @@ export type Engine = {
   readonly hints: Hints
   /** Tells the other processes; this process was told already. */
   readonly hintOthers?: (topic: HintTopic) => Promise<void>
-  /** Where a commit does not wait for the disk by itself: what it gives resolves when the disk has what was written. */
-  readonly keeping?: <T>(work: () => T) => T
+  /** Where a commit does not wait for the disk by itself. */
+  readonly durability?: Pick<Durability, 'keeping' | 'kept'>
   /** Absent where one process owns the whole store. */
   readonly own?: Store['own']
   readonly close: () => Promise<void>
@@ -26,7 +28,7 @@ export function storeOver({
   differences,
   hints,
   hintOthers,
-  keeping = (work) => work(),
+  durability: { keeping, kept } = AT_ONCE,
   own,
   close,
 }: Engine): Store {
@@ -35,27 +37,38 @@ export function storeOver({
     // On SQLite it would wait for ever for the only connection, on PostgreSQL it would not see what was just written.
     if (current.getStore()?.open) throw new Error('Inside a transaction, ask the queries it was given, not the store.')
   }
+  const plain = <T>(work: (queries: Queries) => Promise<T>): Promise<T> =>
+    db.transaction().execute(async (tx) => {
+      const state = { open: true }
+      const refuseAfter = () => {
+        if (!state.open) throw new Error('This transaction is over: something in it was not awaited.')
+      }
+      try {
+        return await current.run(state, () => work(guarded(createQueries(tx, differences), refuseAfter)))
+      } finally {
+        state.open = false
+      }
+    })
+  const transaction: Store['transaction'] = async (work, { durable = true } = {}) => {
+    refuseInside()
+    return await (durable ? keeping(() => plain(work)) : plain(work))
+  }
+  const together = createTogether(plain)
   let closing: Promise<void> | undefined
   return {
     engine: differences.engine,
     accounts: db as unknown as Kysely<unknown>,
     queries: guarded(createQueries(db, differences), refuseInside, keeping),
-    async transaction(work, { durable = true } = {}) {
+    transaction,
+    async shared(work, options = {}) {
+      // Many workers' transactions run at once there; a shared one would make them wait for each other.
+      if (differences.rowLocks) return await transaction(work, options)
       refuseInside()
-      const done = () =>
-        db.transaction().execute(async (tx) => {
-          const state = { open: true }
-          const refuseAfter = () => {
-            if (!state.open) throw new Error('This transaction is over: something in it was not awaited.')
-          }
-          try {
-            return await current.run(state, () => work(guarded(createQueries(tx, differences), refuseAfter)))
-          } finally {
-            state.open = false
-          }
-        })
-      return await (durable ? keeping(done) : done())
+      const value = await together.add(work)
+      if (options.durable ?? true) await kept()
+      return value
     },
+    synced: kept,
     onHint: hints.listen,
     async hint(topic) {
       hints.tell(topic)
@@ -63,11 +76,14 @@ export function storeOver({
     },
     own: own ?? (async () => async () => undefined),
     close() {
-      closing ??= close()
+      closing ??= together.settled().then(close)
       return closing
     },
   }
 }
+
+/** Where a commit is on the disk when it returns. */
+const AT_ONCE: Pick<Durability, 'keeping' | 'kept'> = { keeping: (work) => work(), kept: async () => undefined }
 
 /** The same queries, each of them asking for permission first. */
 function guarded(queries: Queries, check: () => void, keeping: <T>(work: () => T) => T = (work) => work()): Queries {

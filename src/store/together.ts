@@ -1,9 +1,12 @@
-import type { Queries, Store } from './port.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Queries } from './port.ts'
+
+type Work<T> = (queries: Queries) => Promise<T>
 
 /** Small works of many callers, several in one transaction: what waits while one is under way goes into the next. */
 export type Together = {
   /** Resolves when this work is kept; rejects when it, and it alone, could not be. */
-  add(work: (queries: Queries) => Promise<void>): Promise<void>
+  add<T>(work: Work<T>): Promise<T>
   /** Resolves when nothing is under way. */
   settled(): Promise<void>
 }
@@ -11,29 +14,32 @@ export type Together = {
 /** More than this in one transaction would keep others from the store for too long. */
 const MOST = 32
 
-export function createTogether(
-  store: Pick<Store, 'transaction'>,
-  options: { readonly durable?: boolean } = {},
-): Together {
-  type Waiting = { work(queries: Queries): Promise<void>; resolve(): void; reject(error: unknown): void }
+/** @param transaction keeps all of a work, or nothing */
+export function createTogether(transaction: <T>(work: Work<T>) => Promise<T>): Together {
+  /** Does its work, and gives what is to be told when that is kept. */
+  type Waiting = { begin(queries: Queries): Promise<() => void>; reject(error: unknown): void }
   let waiting: Waiting[] = []
   let running: Promise<void> | undefined
 
-  const write = (batch: readonly Waiting[]) =>
-    store.transaction(async (queries) => {
-      for (const { work } of batch) await work(queries)
-    }, options)
+  const keep = async (batch: readonly Waiting[]) => {
+    const kept = await transaction(async (queries) => {
+      const tell: (() => void)[] = []
+      for (const { begin } of batch) tell.push(await begin(queries))
+      return tell
+    })
+    for (const tell of kept) tell()
+  }
 
   const drain = async () => {
     while (waiting.length > 0) {
       const batch = waiting.slice(0, MOST)
       waiting = waiting.slice(MOST)
       try {
-        await write(batch)
-        for (const { resolve } of batch) resolve()
-      } catch {
-        // One that cannot be written must not take its neighbours along.
-        for (const each of batch) await write([each]).then(each.resolve, each.reject)
+        await keep(batch)
+      } catch (error) {
+        // One that cannot be kept must not take its neighbours along.
+        if (batch.length === 1) batch[0]?.reject(error)
+        else for (const each of batch) await keep([each]).catch(each.reject)
       }
     }
     running = undefined
@@ -42,8 +48,13 @@ export function createTogether(
   return {
     add: (work) =>
       new Promise((resolve, reject) => {
-        waiting.push({ work, resolve, reject })
-        running ??= Promise.resolve().then(drain)
+        const begin = async (queries: Queries) => {
+          const value = await work(queries)
+          return () => resolve(value)
+        }
+        waiting.push({ begin, reject })
+        // Whatever the network brought in this turn of the loop comes together.
+        running ??= nextTurn().then(drain)
       }),
     async settled() {
       while (running) await running

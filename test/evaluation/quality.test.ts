@@ -5,8 +5,10 @@ import {
   batchAnswer,
   checkExamples,
   labelledMessageSchema,
+  pairSchema,
   readJsonLines,
   scoreMessages,
+  scorePairs,
 } from '../../src/evaluation/evaluation.ts'
 import { loadServing } from '../../src/main.ts'
 import { LEARNED_DIR } from '../global-setup.ts'
@@ -34,6 +36,15 @@ describe('the quality of the answers', () => {
       expect(report.wrongRecognised / report.recognised).toBeLessThanOrEqual(wrong)
     },
   )
+
+  it('one word that changes what is right changes the answer', async () => {
+    const pairs = await readJsonLines(join(import.meta.dirname, 'minimal-pairs.jsonl'), pairSchema)
+    const { kinds, total } = scorePairs(pairs, (text) => batchAnswer(loaded.serving, '', text, NOW))
+    expect(total.pairs).toBeGreaterThanOrEqual(150)
+    expect(total.both / total.pairs).toBeGreaterThanOrEqual(0.75)
+    expect(total.unharmed / total.pairs).toBeGreaterThanOrEqual(0.78)
+    for (const kind of ['link', 'polarity']) expect(kinds[kind]?.both).toBe(kinds[kind]?.pairs)
+  })
 
   it('never calls an unofficial link official', async () => {
     const labels = (

@@ -164,7 +164,6 @@ export function createConnection(parts: ConnectionParts): Connection {
     await last?.end(undefined)
     onEnd()
     become(final)
-    await keyStore.settled()
   }
 
   return {
@@ -197,6 +196,8 @@ const CONFIG = {
   emitOwnEvents: false,
   generateHighQualityLinkPreview: false,
   keepAliveIntervalMs: 30_000,
+  // Opening has a deadline of its own here; with this one, the client notes two call stacks for every stanza it sends.
+  connectTimeoutMs: 0,
 } as const
 
 /** "Equal jitter": half of the pause is certain, half is chance, so that many clients do not come back at once. */

@@ -9,7 +9,7 @@ import type { WhatsAppParts } from './parts.ts'
  */
 export type Farewells = {
   /** This is about to be sent. */
-  said(message: OutboundMessage): Promise<void>
+  said(message: OutboundMessage): void
   /** The phone has this message. */
   heard(networkId: string): void
 }
@@ -28,9 +28,8 @@ export function createFarewells({
     if (await isGone(conversation)) await keyStore.forget(conversation)
   }
   return {
-    async said({ networkId, conversation, address }) {
-      const person = conversationOf(partsOfAddress(address).person)
-      if ((await isGone(conversation)) && (await isGone(person))) last.set(networkId, person)
+    said({ networkId, address, farewell }) {
+      if (farewell) last.set(networkId, conversationOf(partsOfAddress(address).person))
     },
     heard(networkId) {
       const conversation = last.get(networkId)

@@ -8,7 +8,7 @@ import {
   type SignalKeyStoreWithTransaction,
 } from '@whiskeysockets/baileys'
 import type { Logger } from 'pino'
-import { createTogether, type KeyRow, type Queries, type Store } from '../../store/store.ts'
+import type { KeyRow, Queries, Store } from '../../store/store.ts'
 import { ownerOfKey } from './key-owner.ts'
 import { createLocks } from './locks.ts'
 import { type Vault, WHATSAPP } from './parts.ts'
@@ -16,7 +16,7 @@ import { createSealedKeys } from './sealed-keys.ts'
 
 /**
  * Where the client's credentials and Signal state live: sealed rows of the store. A transaction holds its contact's
- * lock from the first read until the disk has its writes, so decrypting and encrypting never overtake each other.
+ * lock from the first read until its writes are committed, so decrypting and encrypting never overtake each other.
  */
 export type KeyStore = {
   readonly keys: SignalKeyStoreWithTransaction
@@ -35,13 +35,12 @@ export type KeyStore = {
   forget(conversation: string): Promise<void>
   /** Forgets credentials and keys: the number must be paired anew. */
   clear(): Promise<void>
-  settled(): Promise<void>
 }
 
 export type Also = {
   /** Done in the same store transaction. */
   readonly within: (queries: Queries) => Promise<void>
-  /** Done when all of it is durable. */
+  /** Done when all of it is committed. */
   readonly after: () => void
 }
 
@@ -55,6 +54,8 @@ type Context = {
 const PEOPLE_REMEMBERED = 5_000
 /** Longer than any question to the server stays unanswered (ms). */
 const STRAGGLING = 60_000
+/** Whoever lets something out waits for the disk (`gate.ts`). */
+const UNSYNCED = { durable: false }
 const CREDENTIALS = 'credentials'
 const NOTE = 'note'
 
@@ -75,7 +76,6 @@ export function createKeyStore({ store, vault, conversationOf, now, log }: KeySt
   let credsChanged = false
 
   const sealed = createSealedKeys(store, vault)
-  const together = createTogether(store)
   const { read, row } = sealed
 
   /** Credentials that changed are kept with whatever keys come next: a key the server knows is never without them. */
@@ -89,10 +89,10 @@ export function createKeyStore({ store, vault, conversationOf, now, log }: KeySt
     const rows = [...changedCredentials(), ...keyRows]
     if (rows.length + also.length === 0) return
     try {
-      await together.add(async (queries) => {
+      await store.shared(async (queries) => {
         await queries.keys.put(rows)
         for (const { within } of also) await within(queries)
-      })
+      }, UNSYNCED)
     } catch (error) {
       credsChanged = true
       throw error
@@ -204,14 +204,13 @@ export function createKeyStore({ store, vault, conversationOf, now, log }: KeySt
       sealed.forget(conversation)
     },
     async clear() {
-      await together.settled()
       creds = undefined
       credsChanged = false
       lids.clear()
-      await store.queries.keys.clear(WHATSAPP)
+      // In its turn: what is being kept at this moment goes too.
+      await store.shared((queries) => queries.keys.clear(WHATSAPP))
       sealed.forget()
     },
-    settled: together.settled,
   }
 }
 

@@ -19,12 +19,12 @@ export type SealedKeys = {
 /** Sessions are some 3 KB each. */
 const REMEMBERED = 2_000
 
-/** `json` is undefined where the store is known to hold nothing. */
-type Remembered = { readonly json: string | undefined; readonly conversation: string | undefined }
+/** `value` is undefined where the store is known to hold nothing. */
+type Remembered = { readonly value: (() => unknown) | undefined; readonly conversation: string | undefined }
 
 export function createSealedKeys(store: Store, vault: Vault): SealedKeys {
   const memory = new Map<string, Remembered>()
-  const plain = new WeakMap<KeyRow, string>()
+  const plain = new WeakMap<KeyRow, () => unknown>()
   let writes = 0
   const context = (type: string, id: string) => `keys:${WHATSAPP}:${type}:${id}`
 
@@ -38,7 +38,7 @@ export function createSealedKeys(store: Store, vault: Vault): SealedKeys {
         const hidden = vault.hide(`${WHATSAPP} ${type}`, id)
         const known = memory.get(`${type} ${hidden}`)
         if (known === undefined) unknown.set(hidden, id)
-        else if (known.json !== undefined) found.set(id, parse(type, known.json))
+        else if (known.value !== undefined) found.set(id, known.value())
       }
       if (unknown.size === 0) return found
       const before = writes
@@ -50,7 +50,7 @@ export function createSealedKeys(store: Store, vault: Vault): SealedKeys {
       }
       // What was written while the store was asked is not absent.
       if (writes > before) return found
-      for (const hidden of unknown.keys()) remember(`${type} ${hidden}`, { json: undefined, conversation: undefined })
+      for (const hidden of unknown.keys()) remember(`${type} ${hidden}`, { value: undefined, conversation: undefined })
       return found
     },
     row(type, id, value, conversation) {
@@ -59,14 +59,14 @@ export function createSealedKeys(store: Store, vault: Vault): SealedKeys {
       if (value == null) return { ...base, value: null }
       const json = stringify(type, value)
       const row = { ...base, value: vault.seal(json, context(type, hidden)) }
-      plain.set(row, json)
+      plain.set(row, recalling(type, value, json))
       return row
     },
     kept(rows) {
       writes += 1
       for (const row of rows) {
         const key = `${row.type} ${row.id}`
-        remember(key, { json: plain.get(row), conversation: row.conversation })
+        remember(key, { value: plain.get(row), conversation: row.conversation })
       }
     },
     forget(conversation) {
@@ -76,6 +76,10 @@ export function createSealedKeys(store: Store, vault: Vault): SealedKeys {
     },
   }
 }
+
+/** A session is made anew from what is read, and never changed in place; of everything else the client gets a copy. */
+const recalling = (type: string, value: unknown, json: string): (() => unknown) =>
+  type === 'session' ? () => value : () => parse(type, json)
 
 /** A session holds no bytes but texts; everything else may, and needs the client's way of writing them. */
 const stringify = (type: string, value: unknown): string =>

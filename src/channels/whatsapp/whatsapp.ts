@@ -4,7 +4,9 @@ import type { Channel, Intake, OutboundMessage } from '../channel.ts'
 import { createAcks, watchReceipts } from './acks.ts'
 import { createCaches } from './caches.ts'
 import { createConnection } from './connection.ts'
+import { quickenSignal } from './curve.ts'
 import { createFarewells } from './farewells.ts'
+import { holdBack } from './gate.ts'
 import { arrivalOf, type Self } from './inbound.ts'
 import { createKeyStore } from './key-store.ts'
 import { createLinking, type Linking } from './linking.ts'
@@ -34,6 +36,7 @@ export type WhatsApp = Channel &
 
 export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
   quietSignal()
+  quickenSignal()
   checkSignatures()
   const { store, acceptWithin, recall, now, log } = parts
   const keyStore = createKeyStore(parts)
@@ -54,6 +57,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
       ...createCaches(now),
     },
     onSocket(socket) {
+      holdBack(socket, store.synced, log)
       stanzas.watch(socket)
       acks.watch(socket)
       watchReceipts(socket, selfOf(socket).is, tell)
@@ -72,7 +76,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
   })
   const linking = createLinking({ store, connection, board, log })
 
-  /** In the transaction that decrypts: what this keeps is durable with the ratchet, and the receipt leaves after it. */
+  /** In the transaction that decrypts: what this keeps is kept with the ratchet, and the receipt leaves after it. */
   async function receive(stanza: BinaryNode, plaintext: Uint8Array): Promise<void> {
     const socket = connection.any
     if (!socket) throw new Error('The connection has ended.')
@@ -117,7 +121,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     const socket = connection.socket()
     const to = destinationOf(message.address)
     const id = wireIdOf(message.networkId)
-    await farewells.said(message)
+    farewells.said(message)
     await manners.read(socket, message.address)
     const expected = acks.expect(id)
     try {

@@ -2,7 +2,7 @@ import { type Selectable, type SqlBool, sql } from 'kysely'
 import type { FoundConversation } from '../port-desk.ts'
 import type { ConversationQueries, ConversationRow } from '../port-records.ts'
 import type { ConversationsTable } from '../schema.ts'
-import { changed, type Db, yesNo } from './rows.ts'
+import { changed, type Db, prepared, yesNo } from './rows.ts'
 
 /** Written out, not bound, so that the partial index is used. */
 const IS_SUBSCRIBED = sql<SqlBool>`subscribed = 1`
@@ -10,17 +10,11 @@ const IS_SUBSCRIBED = sql<SqlBool>`subscribed = 1`
 export function conversationQueries(db: Db): ConversationQueries {
   return {
     async get(id) {
-      const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()
+      const [row] = (await byId(db, { id })).rows
       return row && fromTable(row)
     },
     async put(row) {
-      const whole = toTable(row)
-      const { id: _, held_until: _held, blocked: _blocked, ...values } = whole
-      await db
-        .insertInto('conversations')
-        .values(whole)
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
-        .execute()
+      await putRow(db, toTable(row))
     },
     async decide(id, { heldUntil, blocked }) {
       const decided = await db
@@ -57,6 +51,18 @@ export function conversationQueries(db: Db): ConversationQueries {
     },
   }
 }
+
+const byId = prepared((db, { id }: { id: string }) => db.selectFrom('conversations').selectAll().where('id', '=', id))
+
+const putRow = prepared((db, row: Selectable<ConversationsTable>) => {
+  const { channel, sender, address, state, subscribed, stopped, created_at, last_at } = row
+  const values = { channel, sender, address, state, subscribed, stopped, created_at, last_at }
+  const { id, blocked, held_until } = row
+  return db
+    .insertInto('conversations')
+    .values({ ...values, id, blocked, held_until })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+})
 
 const toTable = (row: ConversationRow): Selectable<ConversationsTable> => ({
   id: row.id,

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import { SaringError } from '../../errors.ts'
 import type { EngineDifferences } from '../engine-differences.ts'
 import type { ClaimedLane, InboxQueries, InboxRow, NewInboxRow } from '../port-delivery.ts'
-import { atomically, type Db, withoutNul } from './rows.ts'
+import { atomically, type Db, prepared, withoutNul } from './rows.ts'
 
 /** Written out, not bound: only then do the engines see that the partial indices hold the answer. */
 const IS_WAITING = sql<SqlBool>`status = 'waiting'`
@@ -13,19 +13,11 @@ const FREE_AT = sql<number>`(case when ready_at > lease_until then ready_at else
 export function inboxQueries(db: Db, differences: EngineDifferences): InboxQueries {
   return {
     accept: (row) => atomically(db, (tx) => accept(tx, row)),
-    async knows(channel, messageId) {
-      const known = db
-        .selectFrom('inbox')
-        .select('id')
-        .where('channel', '=', channel)
-        .where('message_id', '=', messageId)
-      return (await known.executeTakeFirst()) !== undefined
-    },
+    knows: async (channel, messageId) => (await byNetworkId(db, { channel, messageId })).rows.length > 0,
     claimLane: (worker, now, leaseUntil) =>
       atomically(db, (tx) => claimLane(tx, differences, { worker, now, leaseUntil })),
     async nextReadyAt() {
-      const lane = await db.selectFrom('lanes').select(FREE_AT.as('at')).orderBy(FREE_AT).limit(1).executeTakeFirst()
-      return lane?.at
+      return (await nextFree(db, {})).rows[0]?.at
     },
     complete: (rows) => atomically(db, (tx) => complete(tx, rows)),
     releaseLane: (conversation, readyAt) => atomically(db, (tx) => releaseLane(tx, differences, conversation, readyAt)),
@@ -40,12 +32,14 @@ export function inboxQueries(db: Db, differences: EngineDifferences): InboxQueri
   }
 }
 
-/**
- * The row first, the lane after: a lane that is being given back meanwhile is locked by `releaseLane`, so this either
- * waits and makes the lane anew, or comes first and is counted there.
- */
-async function accept(db: Db, row: NewInboxRow): Promise<'stored' | 'seen-before'> {
-  const { numInsertedOrUpdatedRows: stored } = await db
+const byNetworkId = prepared((db, slots: { channel: string; messageId: string }) =>
+  db.selectFrom('inbox').select('id').where('channel', '=', slots.channel).where('message_id', '=', slots.messageId),
+)
+
+const nextFree = prepared((db) => db.selectFrom('lanes').select(FREE_AT.as('at')).orderBy(FREE_AT).limit(1))
+
+const addRow = prepared((db, row: NewInboxRow) =>
+  db
     .insertInto('inbox')
     .values({
       id: row.id,
@@ -58,74 +52,100 @@ async function accept(db: Db, row: NewInboxRow): Promise<'stored' | 'seen-before
       attempts: 0,
       error: null,
     })
-    .onConflict((conflict) => conflict.columns(['channel', 'message_id']).doNothing())
-    .executeTakeFirstOrThrow()
+    .onConflict((conflict) => conflict.columns(['channel', 'message_id']).doNothing()),
+)
+
+/**
+ * The row first, the lane after: a lane that is being given back meanwhile is locked by `releaseLane`, so this either
+ * waits and makes the lane anew, or comes first and is counted there.
+ */
+async function accept(db: Db, row: NewInboxRow): Promise<'stored' | 'seen-before'> {
+  const { numAffectedRows: stored } = await addRow(db, row)
   if (!stored) return 'seen-before'
-  await extendLane(db, row)
+  await extendLane(db, {
+    conversation: row.conversation,
+    readyAt: Math.min(row.readyAt, row.readyAtLatest),
+    latestAt: row.readyAtLatest,
+    oldestAt: row.receivedAt,
+  })
   return 'stored'
 }
 
-async function extendLane(db: Db, row: NewInboxRow): Promise<void> {
-  const latest = sql<number>`coalesce(lanes.latest_at, excluded.latest_at)`
-  await db
-    .insertInto('lanes')
-    .values({
-      conversation: row.conversation,
-      ready_at: Math.min(row.readyAt, row.readyAtLatest),
-      latest_at: row.readyAtLatest,
-      oldest_at: row.receivedAt,
-      lease_by: null,
-      lease_until: 0,
-    })
-    .onConflict((conflict) =>
-      conflict.column('conversation').doUpdateSet({
-        ready_at: sql`case when excluded.ready_at < ${latest} then excluded.ready_at else ${latest} end`,
-        latest_at: latest,
-        oldest_at: sql`case when excluded.oldest_at < lanes.oldest_at then excluded.oldest_at else lanes.oldest_at end`,
-      }),
-    )
-    .execute()
-}
+const extendLane = prepared(
+  (db, lane: { conversation: string; readyAt: number; latestAt: number; oldestAt: number }) => {
+    const latest = sql<number>`coalesce(lanes.latest_at, excluded.latest_at)`
+    return db
+      .insertInto('lanes')
+      .values({
+        conversation: lane.conversation,
+        ready_at: lane.readyAt,
+        latest_at: lane.latestAt,
+        oldest_at: lane.oldestAt,
+        lease_by: null,
+        lease_until: 0,
+      })
+      .onConflict((conflict) =>
+        conflict.column('conversation').doUpdateSet({
+          ready_at: sql`case when excluded.ready_at < ${latest} then excluded.ready_at else ${latest} end`,
+          latest_at: latest,
+          oldest_at: sql`case when excluded.oldest_at < lanes.oldest_at then excluded.oldest_at else lanes.oldest_at end`,
+        }),
+      )
+  },
+)
+
+const selectFree = (db: Db, slots: { readonly now: number }) =>
+  db
+    .selectFrom('lanes')
+    .select(['conversation', 'lease_by'])
+    .where(FREE_AT, '<=', slots.now)
+    .orderBy('oldest_at')
+    .orderBy('conversation')
+    .limit(1)
+const freeLane = prepared(selectFree)
+const freeLaneLocked = prepared((db, slots: { now: number }) => selectFree(db, slots).forUpdate().skipLocked())
 
 type Lease = { readonly worker: string; readonly now: number; readonly leaseUntil: number }
 
 async function claimLane(db: Db, differences: EngineDifferences, lease: Lease): Promise<ClaimedLane | undefined> {
   for (;;) {
-    const lane = await db
-      .selectFrom('lanes')
-      .select(['conversation', 'lease_by'])
-      .where(FREE_AT, '<=', lease.now)
-      .orderBy('oldest_at')
-      .orderBy('conversation')
-      .limit(1)
-      .$if(differences.rowLocks, (query) => query.forUpdate().skipLocked())
-      .executeTakeFirst()
+    const [lane] = (await (differences.rowLocks ? freeLaneLocked : freeLane)(db, lease)).rows
     if (lane === undefined) return undefined
     // Its holder never gave it back, so it died or is far too slow over these rows: that is a failed attempt.
     if (lane.lease_by !== null) await countAttempt(db, differences, [lane.conversation])
     const rows = await waitingRows(db, lane.conversation)
     if (rows.length === 0) {
-      await db.deleteFrom('lanes').where('conversation', '=', lane.conversation).execute()
+      await dropLane(db, lane)
       continue
     }
-    await db
-      .updateTable('lanes')
-      .set({ lease_by: lease.worker, lease_until: lease.leaseUntil, latest_at: null })
-      .where('conversation', '=', lane.conversation)
-      .execute()
+    await takeLane(db, { ...lease, conversation: lane.conversation })
     return { conversation: lane.conversation, rows }
   }
 }
 
-async function waitingRows(db: Db, conversation: string): Promise<InboxRow[]> {
-  const rows = await db
+const takeLane = prepared((db, lease: { worker: string; leaseUntil: number; conversation: string }) =>
+  db
+    .updateTable('lanes')
+    .set({ lease_by: lease.worker, lease_until: lease.leaseUntil, latest_at: null })
+    .where('conversation', '=', lease.conversation),
+)
+
+const dropLane = prepared((db, lane: { conversation: string }) =>
+  db.deleteFrom('lanes').where('conversation', '=', lane.conversation),
+)
+
+const waitingOf = prepared((db, lane: { conversation: string }) =>
+  db
     .selectFrom('inbox')
     .select(['id', 'channel', 'message_id', 'payload', 'received_at', 'attempts'])
-    .where('conversation', '=', conversation)
+    .where('conversation', '=', lane.conversation)
     .where(IS_WAITING)
     .orderBy('received_at')
-    .orderBy('id')
-    .execute()
+    .orderBy('id'),
+)
+
+async function waitingRows(db: Db, conversation: string): Promise<InboxRow[]> {
+  const { rows } = await waitingOf(db, { conversation })
   return rows.map((row) => ({
     id: row.id,
     channel: row.channel,
@@ -143,19 +163,20 @@ async function waitingRows(db: Db, conversation: string): Promise<InboxRow[]> {
 async function complete(db: Db, rows: readonly string[]): Promise<void> {
   const ids = [...new Set(rows)]
   if (ids.length === 0) return
-  const completed = await db
-    .updateTable('inbox')
-    .set({ status: 'done', payload: null, conversation: '', error: null })
-    .where('id', 'in', ids)
-    .where(IS_WAITING)
-    .returning('id')
-    .execute()
-  if (completed.length === ids.length) return
-  const done = new Set(completed.map((row) => row.id))
-  const others = ids.filter((id) => !done.has(id))
+  const others: string[] = []
+  for (const id of ids) if (!(await completeRow(db, { id })).numAffectedRows) others.push(id)
+  if (others.length === 0) return
   const handled = db.selectFrom('inbox').select('id').where('id', 'in', others).where('status', 'in', ['done', 'dead'])
   if ((await handled.limit(1).executeTakeFirst()) !== undefined) throw alreadyHandled()
 }
+
+const completeRow = prepared((db, row: { id: string }) =>
+  db
+    .updateTable('inbox')
+    .set({ status: 'done', payload: null, conversation: '', error: null })
+    .where('id', '=', row.id)
+    .where(IS_WAITING),
+)
 
 const alreadyHandled = () =>
   new SaringError(
@@ -164,28 +185,29 @@ const alreadyHandled = () =>
     'Nothing is lost and nothing needs to be done. If it happens often, handling is slower than its lease.',
   )
 
+const lockedLane = prepared((db, lane: { conversation: string }) =>
+  db.selectFrom('lanes').select('conversation').where('conversation', '=', lane.conversation).forUpdate(),
+)
+
+const oldestOf = prepared((db, lane: { conversation: string }) =>
+  db
+    .selectFrom('inbox')
+    .select(({ fn }) => fn.min('received_at').as('oldest'))
+    .where('conversation', '=', lane.conversation)
+    .where(IS_WAITING),
+)
+
 async function releaseLane(
   db: Db,
   differences: EngineDifferences,
   conversation: string,
   readyAt: number,
 ): Promise<void> {
-  const lane = await db
-    .selectFrom('lanes')
-    .select('conversation')
-    .where('conversation', '=', conversation)
-    .$if(differences.rowLocks, (query) => query.forUpdate())
-    .executeTakeFirst()
-  if (lane === undefined) return
+  if (differences.rowLocks && (await lockedLane(db, { conversation })).rows.length === 0) return
   // A statement of its own, after the lock: PostgreSQL (READ COMMITTED) then sees what was accepted just before it.
-  const rest = await db
-    .selectFrom('inbox')
-    .select(({ fn }) => fn.min('received_at').as('oldest'))
-    .where('conversation', '=', conversation)
-    .where(IS_WAITING)
-    .executeTakeFirst()
+  const [rest] = (await oldestOf(db, { conversation })).rows
   if (rest?.oldest == null) {
-    await db.deleteFrom('lanes').where('conversation', '=', conversation).execute()
+    await dropLane(db, { conversation })
     return
   }
   await db

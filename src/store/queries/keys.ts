@@ -1,17 +1,12 @@
 import type { KeyQueries, KeyRow } from '../port-keys.ts'
-import { atomically, type Db } from './rows.ts'
+import type { KeysTable } from '../schema.ts'
+import { atomically, type Db, perCount, prepared } from './rows.ts'
 
 export function keyQueries(db: Db): KeyQueries {
   return {
     async get(scope, type, ids) {
       if (ids.length === 0) return new Map()
-      const rows = await db
-        .selectFrom('keys')
-        .select(['id', 'value'])
-        .where('scope', '=', scope)
-        .where('type', '=', type)
-        .where('id', 'in', ids)
-        .execute()
+      const { rows } = await valuesOf(ids.length)(db, { scope, type, ...ids })
       return new Map(rows.map(({ id, value }) => [id, value]))
     },
     put: (rows) =>
@@ -26,18 +21,37 @@ export function keyQueries(db: Db): KeyQueries {
 }
 
 async function put(db: Db, row: KeyRow): Promise<void> {
-  const { scope, type, id, value } = row
-  const conversation = row.conversation ?? null
-  if (value === null) {
-    await db.deleteFrom('keys').where('scope', '=', scope).where('type', '=', type).where('id', '=', id).execute()
-    return
-  }
-  await db
+  if (row.value === null) await dropKey(db, row)
+  else await putKey(db, { ...row, conversation: row.conversation ?? null, value: row.value })
+}
+
+type Named = { readonly scope: string; readonly type: string }
+
+const valuesOf = perCount((count) =>
+  prepared((db, slots: Named & Readonly<Record<number, string>>) =>
+    db
+      .selectFrom('keys')
+      .select(['id', 'value'])
+      .where('scope', '=', slots.scope)
+      .where('type', '=', slots.type)
+      .where(
+        'id',
+        'in',
+        Array.from({ length: count }, (_, place) => slots[place] ?? ''),
+      ),
+  ),
+)
+
+const dropKey = prepared((db, { scope, type, id }: Named & { readonly id: string }) =>
+  db.deleteFrom('keys').where('scope', '=', scope).where('type', '=', type).where('id', '=', id),
+)
+
+const putKey = prepared((db, { scope, type, id, conversation, value }: KeysTable) =>
+  db
     .insertInto('keys')
     .values({ scope, type, id, conversation, value })
-    .onConflict((conflict) => conflict.columns(['scope', 'type', 'id']).doUpdateSet({ conversation, value }))
-    .execute()
-}
+    .onConflict((conflict) => conflict.columns(['scope', 'type', 'id']).doUpdateSet({ conversation, value })),
+)
 
 export async function forgetKeys(db: Db, conversation: string): Promise<void> {
   await db.deleteFrom('keys').where('conversation', '=', conversation).execute()

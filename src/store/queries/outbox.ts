@@ -1,8 +1,8 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
 import type { EngineDifferences } from '../engine-differences.ts'
-import type { OutboxQueries, OutboxRow } from '../port-delivery.ts'
+import type { OutboxQueries, OutboxRow, OutboxStatus } from '../port-delivery.ts'
 import type { OutboxTable } from '../schema.ts'
-import { atomically, type Db, withoutNul } from './rows.ts'
+import { atomically, type Db, perCount, prepared, withoutNul } from './rows.ts'
 
 /** Written out, not bound, so that the partial indices are used. */
 const IS_OPEN = sql<SqlBool>`status in ('queued', 'sending')`
@@ -17,17 +17,10 @@ const IS_NEXT = sql<SqlBool>`not exists (select 1 from outbox as older where old
 const FREE = { lease_by: null, lease_until: 0 } as const
 
 export function outboxQueries(db: Db, differences: EngineDifferences): OutboxQueries {
-  const settle = (id: string, status: 'done' | 'dead', error: string | null) =>
-    db
-      .updateTable('outbox')
-      .set({ status, error, ...FREE })
-      .where('id', '=', id)
-      .where('status', '<>', 'done')
-      .execute()
+  const settle = (id: string, status: 'done' | 'dead', error: string | null) => settleRow(db, { id, status, error })
   return {
     async enqueue(row) {
-      const values = { ...toTable(row), attempts: 0, status: 'queued', claimed_at: null, error: null, ...FREE } as const
-      await db.insertInto('outbox').values(values).execute()
+      await addRow(db, row)
     },
     claim: (worker, channels, now, leaseUntil, limit) =>
       atomically(db, (tx) => claim(tx, differences, { worker, channels, now, leaseUntil, limit })),
@@ -41,14 +34,7 @@ export function outboxQueries(db: Db, differences: EngineDifferences): OutboxQue
       await settle(id, 'done', null)
     },
     async byNetworkId(channel, networkId) {
-      const row = await db
-        .selectFrom('outbox')
-        .selectAll()
-        .where('channel', '=', channel)
-        .where('network_id', '=', networkId)
-        .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst()
+      const [row] = (await lastByNetworkId(db, { channel, networkId })).rows
       return row && { ...fromTable(row), status: row.status }
     },
     async retry(id, dueAt, error) {
@@ -90,6 +76,42 @@ export function outboxQueries(db: Db, differences: EngineDifferences): OutboxQue
   }
 }
 
+const addRow = prepared((db, row: Omit<OutboxRow, 'attempts'>) =>
+  db.insertInto('outbox').values({
+    id: row.id,
+    conversation: row.conversation,
+    channel: row.channel,
+    turn: row.turn,
+    network_id: row.networkId,
+    payload: row.payload,
+    purpose: row.purpose,
+    due_at: row.dueAt,
+    attempts: 0,
+    status: 'queued',
+    claimed_at: null,
+    error: null,
+    ...FREE,
+  }),
+)
+
+const settleRow = prepared((db, row: { id: string; status: OutboxStatus; error: string | null }) =>
+  db
+    .updateTable('outbox')
+    .set({ status: row.status, error: row.error, ...FREE })
+    .where('id', '=', row.id)
+    .where('status', '<>', 'done'),
+)
+
+const lastByNetworkId = prepared((db, row: { channel: string; networkId: string }) =>
+  db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('channel', '=', row.channel)
+    .where('network_id', '=', row.networkId)
+    .orderBy('id', 'desc')
+    .limit(1),
+)
+
 type Claim = {
   readonly worker: string
   readonly channels: readonly string[]
@@ -100,54 +122,76 @@ type Claim = {
 
 async function claim(db: Db, differences: EngineDifferences, wanted: Claim): Promise<readonly OutboxRow[]> {
   if (wanted.channels.length === 0) return []
-  const free = await db
+  const select = (differences.rowLocks ? freeRowsLocked : freeRows)(wanted.channels.length)
+  const free = (await select(db, { ...wanted, ...numbered(wanted.channels) })).rows
+  if (free.length === 0) return []
+  const { worker, leaseUntil, now } = wanted
+  for (const { id } of free) await takeRow(db, { id, worker, leaseUntil, now })
+  // A row that was being sent when its lease ended: that attempt came to nothing we know of.
+  return free.map((row) => ({ ...fromTable(row), attempts: row.attempts + (row.status === 'sending' ? 1 : 0) }))
+}
+
+/** The channels of a list, each under its place in it. */
+const numbered = (list: readonly string[]): Readonly<Record<number, string>> => ({ ...list })
+type Channels = Readonly<Record<number, string>>
+const places = (count: number) => Array.from({ length: count }, (_, place) => place)
+
+const selectFree = (db: Db, slots: Channels & { readonly now: number; readonly limit: number }, count: number) =>
+  db
     .selectFrom('outbox')
     .selectAll()
     .where(IS_OPEN)
-    .where(FREE_AT, '<=', wanted.now)
-    .where('channel', 'in', wanted.channels)
+    .where(FREE_AT, '<=', slots.now)
+    .where(
+      'channel',
+      'in',
+      places(count).map((place) => slots[place] ?? ''),
+    )
     .where(IS_NEXT)
     .orderBy(FREE_AT)
     .orderBy('id')
-    .limit(wanted.limit)
-    .$if(differences.rowLocks, (query) => query.forUpdate('outbox').skipLocked())
-    .execute()
-  if (free.length === 0) return []
-  const taken = await db
+    .limit(slots.limit)
+type Free = Channels & { now: number; limit: number }
+const freeRows = perCount((count) => prepared((db, slots: Free) => selectFree(db, slots, count)))
+const freeRowsLocked = perCount((count) =>
+  prepared((db, slots: Free) => selectFree(db, slots, count).forUpdate('outbox').skipLocked()),
+)
+
+const takeRow = prepared((db, row: { id: string; worker: string; leaseUntil: number; now: number }) =>
+  db
     .updateTable('outbox')
     .set({
       status: 'sending',
-      lease_by: wanted.worker,
-      lease_until: wanted.leaseUntil,
-      claimed_at: wanted.now,
-      // A row that was being sent when its lease ended: that attempt came to nothing we know of.
+      lease_by: row.worker,
+      lease_until: row.leaseUntil,
+      claimed_at: row.now,
       attempts: sql`case when status = 'sending' then attempts + 1 else attempts end`,
     })
-    .where(
-      'id',
-      'in',
-      free.map((row) => row.id),
-    )
-    .returning(['id', 'attempts'])
-    .execute()
-  const attempts = new Map(taken.map((row) => [row.id, row.attempts]))
-  return free.map((row) => ({ ...fromTable(row), attempts: attempts.get(row.id) ?? row.attempts }))
-}
+    .where('id', '=', row.id),
+)
 
 /** Only rows whose turn it is: a later one may be due, but it waits for the one before it. */
 async function nextDueAt(db: Db, channels: readonly string[]): Promise<number | undefined> {
   if (channels.length === 0) return undefined
-  const next = await db
-    .selectFrom('outbox')
-    .select(FREE_AT.as('at'))
-    .where(IS_OPEN)
-    .where('channel', 'in', channels)
-    .where(IS_NEXT)
-    .orderBy(FREE_AT)
-    .limit(1)
-    .executeTakeFirst()
-  return next?.at
+  return (await nextFree(channels.length)(db, numbered(channels))).rows[0]?.at
 }
+
+const nextFree = perCount((count) =>
+  prepared((db, slots: Channels) =>
+    db
+      .selectFrom('outbox')
+      .select(FREE_AT.as('at'))
+      .where(IS_OPEN)
+      .where(
+        'channel',
+        'in',
+        places(count).map((place) => slots[place] ?? ''),
+      )
+      .where(IS_NEXT)
+      .orderBy(FREE_AT)
+      .limit(1),
+  ),
+)
 
 async function counts(db: Db): Promise<{ queued: number; dead: number }> {
   const count = db.selectFrom('outbox').select(db.fn.countAll<number>().as('n'))
@@ -156,17 +200,6 @@ async function counts(db: Db): Promise<{ queued: number; dead: number }> {
   const dead = await count.where(IS_DEAD).executeTakeFirst()
   return { queued: queued?.n ?? 0, dead: dead?.n ?? 0 }
 }
-
-const toTable = (row: Omit<OutboxRow, 'attempts'>) => ({
-  id: row.id,
-  conversation: row.conversation,
-  channel: row.channel,
-  turn: row.turn,
-  network_id: row.networkId,
-  payload: row.payload,
-  purpose: row.purpose,
-  due_at: row.dueAt,
-})
 
 const fromTable = (row: Selectable<OutboxTable>): OutboxRow => ({
   id: row.id,

@@ -3,7 +3,7 @@ import type { Place } from '../port-desk.ts'
 import type { Turn, TurnQueries, TurnStatus } from '../port-records.ts'
 import type { TurnsTable } from '../schema.ts'
 import { forgetTurn } from './claim-words.ts'
-import { atomically, type Db, optional, withoutNul } from './rows.ts'
+import { atomically, type Db, optional, prepared, withoutNul } from './rows.ts'
 
 /**
  * From which states each state may be reached. Receipts arrive out of order and twice, so a late "sent" must not undo
@@ -41,9 +41,7 @@ export function turnQueries(db: Db): TurnQueries {
     newestOf: (conversation, limit, before) => newestOf(db, conversation, limit, before),
     latest: (options) => latest(db, options),
     async advance(id, status) {
-      const from = REACHED_FROM[status]
-      if (from.length === 0) return
-      await db.updateTable('turns').set({ status }).where('id', '=', id).where('status', 'in', from).execute()
+      if (REACHED_FROM[status].length > 0) await ADVANCE[status](db, { id })
     },
     withdraw: (conversation, messageId) => atomically(db, (tx) => withdraw(tx, conversation, messageId)),
     all: (batch) => all(db, batch),
@@ -51,11 +49,49 @@ export function turnQueries(db: Db): TurnQueries {
 }
 
 async function add(db: Db, turn: Turn): Promise<void> {
-  await db.insertInto('turns').values(toTable(turn)).execute()
-  if (turn.direction !== 'in' || turn.entries.length === 0) return
-  const rows = [...new Set(turn.entries)].map((entry) => ({ entry, at: turn.at, turn: turn.id }))
-  await db.insertInto('turn_entries').values(rows).execute()
+  await addRow(db, toTable(turn))
+  if (turn.direction !== 'in') return
+  for (const entry of new Set(turn.entries)) await addEntry(db, { entry, at: turn.at, turn: turn.id })
 }
+
+const addRow = prepared((db, row: Selectable<TurnsTable>) =>
+  db.insertInto('turns').values({
+    id: row.id,
+    conversation: row.conversation,
+    direction: row.direction,
+    at: row.at,
+    text: row.text,
+    message_id: row.message_id,
+    label: row.label,
+    finding: row.finding,
+    entries: row.entries,
+    publication: row.publication,
+    reply_to: row.reply_to,
+    choices: row.choices,
+    forwarding_score: row.forwarding_score,
+    status: row.status,
+    author: row.author,
+    latency: row.latency,
+  }),
+)
+
+const addEntry = prepared((db, { entry, at, turn }: { entry: string; at: number; turn: string }) =>
+  db.insertInto('turn_entries').values({ entry, at, turn }),
+)
+
+const toReach = (status: TurnStatus) =>
+  prepared((db, { id }: { id: string }) =>
+    db.updateTable('turns').set({ status }).where('id', '=', id).where('status', 'in', REACHED_FROM[status]),
+  )
+const ADVANCE = {
+  received: toReach('received'),
+  queued: toReach('queued'),
+  sent: toReach('sent'),
+  delivered: toReach('delivered'),
+  read: toReach('read'),
+  failed: toReach('failed'),
+  withdrawn: toReach('withdrawn'),
+} as const satisfies Readonly<Record<TurnStatus, unknown>>
 
 const isAfter = (place: Place) => sql<SqlBool>`(at, id) > (${place.at}, ${place.id})`
 const isBefore = (place: Place) => sql<SqlBool>`(at, id) < (${place.at}, ${place.id})`

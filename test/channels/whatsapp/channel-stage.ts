@@ -28,7 +28,10 @@ export type ChannelStage = {
 }
 
 /** The channel alone on a real store, linked to a local WhatsApp server: what it hands to the hotline is looked at. */
-export async function aLinkedChannel(timing: Partial<Timing> = {}): Promise<ChannelStage> {
+export async function aLinkedChannel(
+  timing: Partial<Timing> = {},
+  disk: Partial<Pick<Store, 'synced'>> = {},
+): Promise<ChannelStage> {
   const server = await createWhatsAppServer()
   const { store, drop } = await aStore()
   const arrived: InboundMessage[] = []
@@ -36,7 +39,7 @@ export async function aLinkedChannel(timing: Partial<Timing> = {}): Promise<Chan
   const sent = new Map<string, OutboundMessage>()
   const inbox = createInbox({ store, keys: KEYS, now: Date.now, newId: v7, quietWindow: () => 0 })
   const channel = createWhatsApp({
-    store,
+    store: { ...store, ...disk },
     vault: createVault(KEYS),
     async acceptWithin(queries, message) {
       const result = await inbox.acceptWithin(queries, message)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { aLinkedChannel } from './channel-stage.ts'
 import { channelOf, until } from './link.ts'
 import { aLinkedHotline } from './stage.ts'
@@ -93,6 +93,56 @@ describe('a connection', () => {
     server.disconnect('silence')
     const { id } = await siti.say('masih ada?')
     await arrives(({ messageId }) => messageId === id, 'what was said into the silence')
+  })
+})
+
+describe('what leaves the hotline', () => {
+  it('waits for the disk: no receipt before the message is kept, and the reply after it', async () => {
+    let disk = Promise.resolve()
+    const { server, arrived, reply } = await aLinkedChannel({}, { synced: () => disk })
+    const siti = server.citizen('Siti')
+    await siti.say('halo')
+    await reply(siti.lid, 'Halo Siti')
+    await server.until(() => server.waiting === 0, 'nothing is under way')
+    let write = () => {}
+    disk = new Promise((resolve) => {
+      write = resolve
+    })
+    const { id } = await siti.say('insentif')
+    await vi.waitFor(() => expect(arrived.at(-1)?.messageId).toBe(id), 5_000)
+    const replying = reply(siti.lid, 'Jawaban')
+    const receipts = () =>
+      server.traffic.filter(
+        ({ device, node }) => device.includes(':') && node.tag === 'receipt' && node.attrs.id === id,
+      )
+    expect(server.waiting).toBe(1)
+    expect(receipts()).toEqual([])
+    expect(siti.received.map(({ text }) => text)).not.toContain('Jawaban')
+    write()
+    await replying
+    await siti.hears('Jawaban')
+    await server.until(() => server.waiting === 0, 'the receipt came')
+    expect(receipts()).toHaveLength(1)
+  })
+
+  it('is nothing any more when the disk fails', async () => {
+    let failing = false
+    const { server, channel, arrived, reply } = await aLinkedChannel(
+      { firstPause: 10 },
+      { synced: async () => (failing ? Promise.reject(new Error('I/O error')) : undefined) },
+    )
+    const siti = server.citizen('Siti')
+    await siti.say('halo')
+    await reply(siti.lid, 'Halo Siti')
+    await server.until(() => server.waiting === 0, 'nothing is under way')
+    failing = true
+    const { id } = await siti.say('insentif')
+    await vi.waitFor(() => expect(arrived.at(-1)?.messageId).toBe(id), 5_000)
+    await until(channel, ({ state }) => state === 'connecting')
+    expect(server.waiting).toBe(1)
+    failing = false
+    await until(channel, ({ state }) => state === 'open')
+    await server.until(() => server.waiting === 0, 'the receipt came')
   })
 })
 
