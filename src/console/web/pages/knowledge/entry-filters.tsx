@@ -8,7 +8,7 @@ import { VERDICTS } from '../../../../domain/knowledge.ts'
 import { listTopics } from '../../../contracts/entry-list.ts'
 import { spoken } from '../../i18n.ts'
 import { useAsk } from '../../queries.ts'
-import type { Search } from './route.ts'
+import type { Search } from './search.ts'
 
 const STATES = ['published', 'edited', 'review', 'retired'] as const
 const DUE = ['soon', 'over'] as const

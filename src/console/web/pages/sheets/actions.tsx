@@ -11,7 +11,7 @@ import { SideBySide } from '../../parts/side-by-side.tsx'
 import { useChange } from '../../queries.ts'
 import { HandInDialog } from '../knowledge/hand-in-dialog.tsx'
 import { useCells } from './cells.tsx'
-import type { SheetProps } from './sheet.tsx'
+import type { SheetProps } from './rows.ts'
 
 type ActionsProps = Pick<SheetProps, 'sheet' | 'titles'> & {
   readonly changes: readonly SheetChange[]

@@ -4,7 +4,7 @@ import { type SheetChange, sameRow } from '../../../../domain/sheets.ts'
 import type { ShownSheetDraft } from '../../../contracts/sheets.ts'
 import { SideBySide } from '../../parts/side-by-side.tsx'
 import { useCells } from './cells.tsx'
-import type { SheetProps } from './sheet.tsx'
+import type { SheetProps } from './rows.ts'
 
 type Conflict = ShownSheetDraft['conflicts'][number]
 type ClashesProps = Pick<SheetProps, 'sheet' | 'titles'> & {

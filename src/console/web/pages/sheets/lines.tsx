@@ -17,8 +17,8 @@ import { Empty } from '../../parts/states.tsx'
 import { VirtualRows } from '../../parts/virtual-rows.tsx'
 import { seenColumns, useCells } from './cells.tsx'
 import { RowDialog } from './row-dialog.tsx'
+import type { SheetProps } from './rows.ts'
 import { changed, type Line, linesOf, moved } from './rows.ts'
-import type { SheetProps } from './sheet.tsx'
 
 type LinesProps = SheetProps & {
   readonly changes: readonly SheetChange[]

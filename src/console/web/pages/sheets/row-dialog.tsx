@@ -10,8 +10,8 @@ import { EntryPicker } from '../../parts/entry-picker.tsx'
 import { Problems } from '../knowledge/check.tsx'
 import { type Column, seenColumns, useCells } from './cells.tsx'
 import { useSheetCheck } from './problems.tsx'
+import type { SheetProps } from './rows.ts'
 import { added, changed, type Line, newRow } from './rows.ts'
-import type { SheetProps } from './sheet.tsx'
 
 type DialogProps = Pick<SheetProps, 'sheet' | 'titles'> & {
   readonly lines: readonly Line[]
