@@ -5,6 +5,7 @@ import { ACCOUNTS } from './migrations/accounts.ts'
 import { DESK } from './migrations/desk.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { KEYS } from './migrations/keys.ts'
+import { REPORTS } from './migrations/reports.ts'
 import { VERSIONS } from './migrations/versions.ts'
 import type { Tables } from './schema.ts'
 
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Statements>> = {
   '003-accounts': ACCOUNTS,
   '004-desk': DESK,
   '005-versions': VERSIONS,
+  '006-reports': REPORTS,
 }
 
 /**

@@ -4,7 +4,9 @@ import type { Serving } from '../../hotline/hotline.ts'
 import type { Draft, Store } from '../../store/store.ts'
 import type { DraftEntry } from '../contracts/entries.ts'
 import { type ListedEntry, listEntries, listTopics } from '../contracts/entry-list.ts'
+import { DAY } from '../days.ts'
 import type { Serve } from '../doors.ts'
+import { dueOf, endOf, soonAfter } from './due.ts'
 
 export type EntryListParts = {
   readonly store: Store
@@ -15,7 +17,6 @@ export type EntryListParts = {
 }
 type Asked = z.output<typeof listEntries.query>
 
-const DAY = 86_400_000
 const MONTH = 30 * DAY
 
 export function entryList(serve: Serve, { store, serving, hand: { now }, today }: EntryListParts): void {
@@ -27,7 +28,7 @@ export function entryList(serve: Serve, { store, serving, hand: { now }, today }
     const [uses, ratings, drafts] = await Promise.all([desk.uses(since), desk.ratings(since), desk.drafts()])
     const written = new Map(drafts.map((draft) => [draft.entry, draft]))
     const { snapshot } = serving()
-    const soon = new Date(Date.parse(today()) + MONTH).toISOString().slice(0, 10)
+    const soon = soonAfter(today())
     const rows = [...onlyDrafted(snapshot, drafts), ...snapshot.entries]
       .filter((e) => fits(e, query) && searched.holds(snapshot, e, query.text))
       .map((e): ListedEntry => {
@@ -77,17 +78,6 @@ function inState({ status, draft }: ListedEntry, wanted: Asked['state']): boolea
   if (wanted === undefined) return true
   if (wanted === 'edited') return draft === 'draft'
   return wanted === 'review' ? draft === 'review' : status === wanted
-}
-
-/** The day that comes first: when it must be checked again, or when it ends. `2026` ends with its last day. */
-const endOf = ({ reviewBy, validUntil }: Pick<ListedEntry, 'reviewBy' | 'validUntil'>) =>
-  validUntil !== null && `${validUntil}-99` < reviewBy ? validUntil : reviewBy
-
-function dueOf(e: Entry | DraftEntry, today: string, soon: string): ListedEntry['due'] {
-  if (e.status === 'retired') return null
-  const end = endOf({ reviewBy: e.reviewBy, validUntil: e.validUntil ?? null })
-  if (end < today.slice(0, end.length)) return 'over'
-  return end <= soon ? 'soon' : null
 }
 
 const byTitle = (a: ListedEntry, b: ListedEntry) => a.title.localeCompare(b.title, 'id')
