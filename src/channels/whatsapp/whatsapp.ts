@@ -65,6 +65,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     onChange() {
       if (connection.state === 'open') void store.hint('outbox')
       board.look()
+      void store.hint('channels')
     },
     onEnd: acks.abandon,
   })
