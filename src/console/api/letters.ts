@@ -84,6 +84,6 @@ const ADDRESS = /\S+@\S+|\+?\d[\d\s().-]{4,}\d/g
 /** An error as it was noted, without its kind's name and without whose it was. */
 const reasonOf = (error: string): string =>
   error
-    .replace(/^[A-Z]\w*Error: /, '')
+    .replace(/^\w*Error: /, '')
     .replace(ADDRESS, '…')
     .slice(0, LONGEST_REASON)

@@ -38,9 +38,16 @@ const asking = <C extends Contract>(contract: C, given: Given<C>) =>
     meta: { live: contract.live ?? [] },
   })
 
-/** What a door answers; the last answer stays on the screen while the next one is on its way. */
-export const useAsk = <C extends Contract>(contract: C, given: Given<C>) =>
-  useQuery({ ...asking(contract, given), placeholderData: keepPreviousData })
+/**
+ * What a door answers; the last answer stays on the screen while the next one is on its way.
+ * @param every asked anew so often (ms), beside the hints
+ */
+export const useAsk = <C extends Contract>(contract: C, given: Given<C>, every?: number) =>
+  useQuery({
+    ...asking(contract, given),
+    placeholderData: keepPreviousData,
+    ...(every !== undefined && { refetchInterval: every }),
+  })
 
 type Reactions<C extends Contract> = Pick<UseMutationOptions<Answer<C>, Refusal, Given<C>>, 'onSuccess' | 'onError'>
 
