@@ -17,9 +17,15 @@ afterEach(() => desk.close())
 const list = () => moderator.ask('GET', '/letters')
 const keyOf = ({ box, id }: { box: string; id: string }) => ({ box, id })
 
-/** A message that could not be handled, and a reply that could not be sent. */
+/** A message of a minute ago that could not be handled. */
 async function aDeadMessage(citizen: string, error = 'Error: it failed'): Promise<string> {
-  const inbox = createInbox({ store: desk.store, keys: KEYS, now: Date.now, newId: v7, quietWindow: () => 0 })
+  const inbox = createInbox({
+    store: desk.store,
+    keys: KEYS,
+    now: () => Date.now() - 60_000,
+    newId: v7,
+    quietWindow: () => 0,
+  })
   const message = { ...aMessage({ text: 'biaya' }), address: citizen, sender: citizen, messageId: v7() }
   await inbox.accept(message)
   const lane = await desk.store.queries.inbox.claimLane('w', Date.now() + 1_000, Date.now() + 2_000)
@@ -28,6 +34,8 @@ async function aDeadMessage(citizen: string, error = 'Error: it failed'): Promis
   await desk.store.queries.inbox.releaseLane(lane?.conversation ?? '', 0)
   return inbox.conversationOf(message)
 }
+
+/** A reply that could not be sent. */
 async function aDeadReply(citizen: string, error = 'Error: it failed'): Promise<string> {
   const conversation = await desk.say(citizen, 'biaya')
   const rows = await desk.store.queries.outbox.claim('w', ['web'], Date.now() + 99_000, Date.now() + 99_001, 10)
@@ -50,13 +58,13 @@ describe('dead letters', () => {
     expect(total).toBe(letters.length)
     expect(letters).toContainEqual(
       expect.objectContaining({
-        ...{ box: 'outbox', channel: 'web', conversation, reason: 'WhatsApp refused … ….' },
+        ...{ box: 'outbox', channel: 'web', conversation, why: 'unsent', reason: 'WhatsApp refused … ….' },
         name: expect.stringMatching(/^[0-9A-Z]{5}$/),
         text: expect.stringContaining('gratis'),
       }),
     )
     expect(letters).toContainEqual(
-      expect.objectContaining({ box: 'inbox', conversation: null, reason: 'it failed', text: null }),
+      expect.objectContaining({ box: 'inbox', conversation: null, why: 'unhandled', reason: 'it failed', text: null }),
     )
     expect(answer.body).not.toMatch(/0812|budi|ani-|@/)
   })

@@ -143,6 +143,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     ready: () => connection.state === 'open',
     async start(given) {
       intake = given
+      await board.recall()
       await linking.begin()
     },
     send,

@@ -59,6 +59,7 @@ async function deadMessages(q: Queries): Promise<Letter[]> {
   for (const id of new Set(rows.map((row) => row.conversation))) if (await q.conversations.get(id)) known.add(id)
   return rows.map(({ id, channel, receivedAt, attempts, error, conversation }) => ({
     ...{ id, box: 'inbox', channel, at: receivedAt, attempts, text: null },
+    why: 'unhandled',
     reason: reasonOf(error),
     name: nameOf(conversation),
     conversation: known.has(conversation) ? conversation : null,
@@ -70,12 +71,21 @@ async function deadReplies(q: Queries): Promise<Letter[]> {
   return Promise.all(
     rows.map(async ({ id, channel, dueAt, attempts, error, conversation, turn }) => ({
       ...{ id, box: 'outbox' as const, channel, at: dueAt, attempts, conversation },
+      why: whyOf(error),
       reason: reasonOf(error),
       name: nameOf(conversation),
       text: (turn ? await q.turns.get(turn) : undefined)?.text ?? null,
     })),
   )
 }
+
+/** What a person can do about it depends on whether the network said no, or nothing. */
+const whyOf = (error: string): Letter['why'] =>
+  /refused a reply/.test(error)
+    ? 'refused'
+    : /not confirm|not answer|not be sent|not connected/.test(error)
+      ? 'unanswered'
+      : 'unsent'
 
 const LONGEST_REASON = 300
 /** An error may quote whom it was for: an address, a telephone number. */

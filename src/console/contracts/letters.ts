@@ -11,7 +11,8 @@ const letter = z.object({
   /** When the message came, or when the reply was last to be sent. */
   at: z.number(),
   attempts: z.number(),
-  /** What went wrong, without addresses and numbers. */
+  why: z.enum(['unhandled', 'refused', 'unanswered', 'unsent']),
+  /** The error as it was noted, without addresses and numbers. */
   reason: z.string(),
   /** How the citizen is called here. */
   name: z.string(),

@@ -17,7 +17,7 @@ export const whatsapp = {
   ],
   number: ['Nomor hotline', 'The hotline’s number'],
   noNumber: ['Belum ada nomor', 'No number yet'],
-  since: ['{{ago}} ({{at}})', '{{ago}} ({{at}})'],
+  since: ['sejak {{at}} ({{ago}})', 'since {{at}} ({{ago}})'],
   'state.stopped': ['Berhenti', 'Stopped'],
   'state.connecting': ['Menyambung…', 'Connecting…'],
   'state.pairing': ['Menunggu ditautkan', 'Waiting to be linked'],
@@ -82,6 +82,20 @@ export const whatsapp = {
     'Where a message or a reply fails again and again, it appears here with the reason.',
   ],
   shownOf: ['{{shown}} terbaru dari {{total}}', 'The newest {{shown}} of {{total}}'],
+  'why.unhandled': [
+    'Saring gagal mengolah pesan ini, dan warganya sudah menerima permintaan maaf. Coba lagi; bila gagal lagi, beri tahu yang merawat Saring.',
+    'Saring could not handle this message, and its citizen was told sorry. Try again; where it fails again, tell whoever looks after Saring.',
+  ],
+  'why.refused': [
+    'WhatsApp menolak balasan ini. Periksa dulu di ponsel hotline: mungkin alamatnya sudah tidak ada, atau nomornya dibatasi.',
+    'WhatsApp refused this reply. See first on the hotline’s phone: the address may be gone, or the number restricted.',
+  ],
+  'why.unanswered': [
+    'Salurannya tidak menjawab, juga sesudah dicoba berkali-kali. Coba lagi bila sudah tersambung.',
+    'The channel did not answer, also after many attempts. Try again when it is connected.',
+  ],
+  'why.unsent': ['Balasan ini tidak dapat dikirim.', 'This reply could not be sent.'],
+  technical: ['Catatan teknis: ', 'Technical note: '],
   inbox: ['Pesan tidak terolah', 'Message not handled'],
   outbox: ['Balasan tidak terkirim', 'Reply not sent'],
   'channel.web': ['Web', 'Web'],
@@ -95,12 +109,18 @@ export const whatsapp = {
   discard: ['Buang…', 'Discard…'],
   retryOf: ['Coba lagi untuk {{name}}', 'Try again for {{name}}'],
   discardOf: ['Buang yang gagal untuk {{name}}', 'Discard what failed for {{name}}'],
-  retried: ['{{number}} dicoba lagi.', '{{number}} are tried again.'],
-  discarded: ['{{number}} dibuang.', '{{number}} thrown away.'],
+  retried_one: ['{{count}} dicoba lagi.', '{{count}} is tried again.'],
+  retried_other: ['{{count}} dicoba lagi.', '{{count}} are tried again.'],
+  discarded_one: ['{{count}} dibuang.', '{{count}} is thrown away.'],
+  discarded_other: ['{{count}} dibuang.', '{{count}} are thrown away.'],
   discardTitle: ['Buang untuk selamanya?', 'Discard for good?'],
-  discardText: [
-    '{{number}} pesan atau balasan dibuang. Warga tidak akan menerima jawabannya, dan ini tidak bisa dibatalkan.',
-    '{{number}} messages or replies are thrown away. The citizens will not get the answer, and this cannot be undone.',
+  discardText_one: [
+    '{{count}} pesan atau balasan dibuang. Warga tidak akan menerima jawabannya, dan ini tidak bisa dibatalkan.',
+    '{{count}} message or reply is thrown away. The citizen will not get the answer, and this cannot be undone.',
+  ],
+  discardText_other: [
+    '{{count}} pesan atau balasan dibuang. Warga tidak akan menerima jawabannya, dan ini tidak bisa dibatalkan.',
+    '{{count}} messages or replies are thrown away. The citizens will not get the answer, and this cannot be undone.',
   ],
   discardYes: ['Buang', 'Discard'],
 } as const satisfies Words

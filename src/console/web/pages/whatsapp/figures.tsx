@@ -23,7 +23,7 @@ export function Figures({ shown: { whatsapp, queue } }: { readonly shown: ShownW
       : []),
   ]
   return (
-    <SimpleGrid component="dl" m={0} cols={{ base: 1, xs: 2, md: whatsapp ? 5 : 2 }} aria-label={t('figures')}>
+    <SimpleGrid component="dl" m={0} cols={{ base: 2, md: whatsapp ? 5 : 2 }} aria-label={t('figures')}>
       {figures.map(({ name, value, more }) => (
         <Paper key={name} withBorder p="sm">
           <Text component="dt" size="sm" c="dimmed">

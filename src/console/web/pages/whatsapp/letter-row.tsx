@@ -5,21 +5,20 @@ import { useTranslation } from 'react-i18next'
 import type { Letter } from '../../../contracts/letters.ts'
 import { dayAndTime } from '../../times.ts'
 
-type LetterRowProps = {
-  readonly letter: Letter
-  /** What this person may do; only to look where it is left out. */
-  readonly change?: {
-    readonly marked: boolean
-    readonly mark: (yes: boolean) => void
-    readonly retry: () => void
-    readonly discard: () => void
-    readonly busy: boolean
-  }
+type Change = {
+  readonly marked: boolean
+  readonly mark: (yes: boolean) => void
+  readonly retry: () => void
+  readonly discard: () => void
+  readonly busy: boolean
 }
+
+/** Whoever may change nothing has no `change`. */
+type LetterRowProps = { readonly letter: Letter; readonly change?: Change }
 
 export function LetterRow({ letter, change }: LetterRowProps) {
   const { t } = useTranslation(['whatsapp', 'conversations'])
-  const { box, channel, at, attempts, reason, text, conversation } = letter
+  const { box, channel, at, attempts, why, reason, text, conversation } = letter
   const name = t('citizen', { name: letter.name, ns: 'conversations' })
   return (
     <Group align="flex-start" wrap="nowrap" gap="sm">
@@ -54,31 +53,38 @@ export function LetterRow({ letter, change }: LetterRowProps) {
             {attempts > 0 && ` · ${t('tried', { count: attempts })}`}
           </Text>
         </Group>
-        <Text size="sm" lang="en">
-          {reason}
-        </Text>
+        <Text size="sm">{t(`why.${why}`)}</Text>
         {text && (
           <Text size="sm" c="dimmed" lineClamp={2}>
             “{text}”
           </Text>
         )}
-        {change && (
-          <Group gap="xs" mt={4}>
-            <Button
-              size="xs"
-              variant="default"
-              onClick={change.retry}
-              disabled={change.busy}
-              aria-label={t('retryOf', { name })}
-            >
-              {t('retry')}
-            </Button>
-            <Button size="xs" variant="default" onClick={change.discard} aria-label={t('discardOf', { name })}>
-              {t('discard')}
-            </Button>
-          </Group>
-        )}
+        <Text size="xs" c="dimmed">
+          {t('technical')}
+          <span lang="en">{reason}</span>
+        </Text>
+        {change && <LetterActions name={name} change={change} />}
       </Stack>
+    </Group>
+  )
+}
+
+function LetterActions({ name, change }: { readonly name: string; readonly change: Change }) {
+  const { t } = useTranslation('whatsapp')
+  return (
+    <Group gap="xs" mt={4}>
+      <Button
+        size="xs"
+        variant="default"
+        onClick={change.retry}
+        disabled={change.busy}
+        aria-label={t('retryOf', { name })}
+      >
+        {t('retry')}
+      </Button>
+      <Button size="xs" variant="default" onClick={change.discard} aria-label={t('discardOf', { name })}>
+        {t('discard')}
+      </Button>
     </Group>
   )
 }

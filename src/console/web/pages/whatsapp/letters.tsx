@@ -52,7 +52,7 @@ function LetterList({ letters, total }: { readonly letters: readonly Letter[]; r
   const settled =
     (words: 'retried' | 'discarded') =>
     ({ done }: { done: number }) => {
-      notifications.show({ message: t(words, { number: count(done) }) })
+      notifications.show({ message: t(words, { count: done }) })
       setMarked(new Set())
     }
   const bodyOf = (list: readonly Letter[]) => ({ body: { letters: list.map(({ box, id }) => ({ box, id })) } })
@@ -68,16 +68,14 @@ function LetterList({ letters, total }: { readonly letters: readonly Letter[]; r
       {mayWrite && (
         <Group gap="sm" mih={36}>
           <Checkbox
-            label={t('selectAll')}
+            label={chosen.length > 0 ? t('selected', { number: count(chosen.length) }) : t('selectAll')}
+            aria-label={t('selectAll')}
             checked={chosen.length === letters.length}
             indeterminate={chosen.length > 0 && chosen.length < letters.length}
             onChange={(event) => setMarked(new Set(event.currentTarget.checked ? letters.map(({ id }) => id) : []))}
           />
           {chosen.length > 0 && (
             <>
-              <Text size="sm" fw={600}>
-                {t('selected', { number: count(chosen.length) })}
-              </Text>
               <Button size="xs" variant="default" onClick={() => again(chosen)} loading={retry.isPending}>
                 {t('retry')}
               </Button>
@@ -113,7 +111,7 @@ function LetterList({ letters, total }: { readonly letters: readonly Letter[]; r
         opened={asking}
         close={close}
         title={t('discardTitle')}
-        text={t('discardText', { number: count(doomed.length) })}
+        text={t('discardText', { count: doomed.length })}
         action={{ label: t('discardYes'), act: throwAway, pending: discard.isPending }}
       />
     </Stack>

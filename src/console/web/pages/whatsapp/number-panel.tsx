@@ -78,7 +78,11 @@ function Begin({ state }: { readonly state: State }) {
   const label = t(state === 'logged-out' || state === 'banned' ? 'link' : 'connect')
   return (
     <>
-      <Button onClick={state === 'banned' ? open : begin} loading={change.isPending}>
+      <Button
+        variant={state === 'banned' ? 'default' : 'filled'}
+        onClick={state === 'banned' ? open : begin}
+        loading={change.isPending}
+      >
         {label}
       </Button>
       <Confirm
