@@ -1,6 +1,7 @@
 /** The console room: where operators and moderators work. `README.md` says how to add a resource and a page. */
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
+import type { WhatsApp } from '../channels/whatsapp/whatsapp.ts'
 import type { HandParts, Publisher } from '../hotline/hotline.ts'
 import type { Store } from '../store/store.ts'
 import { createAccounts } from './accounts.ts'
@@ -13,11 +14,13 @@ import { createEntryDrafts } from './api/entry-drafts.ts'
 import { entryExport } from './api/entry-export.ts'
 import { entryList } from './api/entry-list.ts'
 import { home, type ShownChannel } from './api/home.ts'
+import { letters } from './api/letters.ts'
 import { people } from './api/people.ts'
 import { sheets } from './api/sheets.ts'
 import { createTrials } from './api/trials.ts'
 import { createTitles } from './api/turn-views.ts'
 import { wayIn } from './api/way-in.ts'
+import { whatsapp } from './api/whatsapp.ts'
 import { createDoors } from './doors.ts'
 import { createFirstAdmin } from './first-admin.ts'
 import { liveUpdates } from './live.ts'
@@ -38,6 +41,8 @@ export type ConsoleParts = {
   readonly knowledgeDir: string
   /** `YYYY-MM-DD` */
   readonly today: () => string
+  /** The number, where WhatsApp is switched on. */
+  readonly whatsapp?: WhatsApp | undefined
   /** Behind a proxy with TLS. */
   readonly secure: boolean
   readonly now: () => number
@@ -84,6 +89,8 @@ export function createConsole(parts: ConsoleParts): Console {
       claims(serve, editing)
       entryExport(serve, serving)
       conversationExport(serve, { store, entries: titles, now })
+      whatsapp(serve, { store, whatsapp: parts.whatsapp, now })
+      letters(serve, { store, now })
       liveUpdates(app, store, accounts)
       await consolePage(app)
     },

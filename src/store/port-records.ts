@@ -76,6 +76,8 @@ export type TurnQueries = {
   }): Promise<readonly Turn[]>
   /** Status only moves forward: queued → sent → delivered → read; failed and withdrawn are ends. */
   advance(id: string, status: TurnStatus): Promise<void>
+  /** A person has a failed reply sent again: the only way back, from failed to queued. */
+  requeue(id: string): Promise<void>
   /**
    * A message its author deleted loses its words, here and in the pending claims; a stub stays. A claim that has no
    * words left is dismissed. False when there is no such message.

@@ -49,8 +49,11 @@ export type Store = {
   close(): Promise<void>
 }
 
-/** `desk` tells of what people did in the console: notes, labels, claims, drafts, accounts. */
-export type HintTopic = 'inbox' | 'outbox' | 'publication' | 'turns' | 'desk'
+/**
+ * `desk` tells of what people did in the console: notes, labels, claims, drafts, accounts; `channels` of a connection that
+ * stands otherwise than before.
+ */
+export type HintTopic = 'inbox' | 'outbox' | 'publication' | 'turns' | 'desk' | 'channels'
 
 export type Queries = {
   readonly inbox: InboxQueries

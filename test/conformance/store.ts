@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
 import { claimCases, sortedClaimCases } from './cases/claims.ts'
 import { conversationCases } from './cases/conversations.ts'
+import { deadLetterCases } from './cases/dead-letters.ts'
 import { deskCases, draftCases } from './cases/desk.ts'
 import { findCases } from './cases/find-conversations.ts'
 import { inboxCases } from './cases/inbox.ts'
@@ -55,6 +56,7 @@ export function storeConformance(harness: StoreHarness): void {
     turnPageCases(on)
     outboxCases(on)
     outboxStatusCases(on)
+    deadLetterCases(on)
     claimCases(on)
     publicationCases(on)
     peopleCases(on)

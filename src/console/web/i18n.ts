@@ -9,10 +9,11 @@ import { settings } from './words/settings.ts'
 import { sheets } from './words/sheets.ts'
 import { shell } from './words/shell.ts'
 import { wayIn } from './words/way-in.ts'
+import { whatsapp } from './words/whatsapp.ts'
 import type { Words } from './words/words.ts'
 
 /** One namespace a page: `useTranslation('settings')`, then `t('add')`. */
-const ALL = { shell, wayIn, home, conversations, claims, knowledge, sheets, sentences, settings }
+const ALL = { shell, wayIn, home, conversations, claims, knowledge, sheets, sentences, whatsapp, settings }
 
 export type Language = 'id' | 'en'
 const KEPT = 'saring-console-language'

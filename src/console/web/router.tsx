@@ -8,6 +8,7 @@ import { entryRoute, knowledgeRoute } from './pages/knowledge/route.ts'
 import { settingsRoute } from './pages/settings/route.ts'
 import { sheetRoute } from './pages/sheets/route.ts'
 import { firstAdminRoute, myPasswordRoute, signInRoute } from './pages/way-in/routes.ts'
+import { whatsAppRoute } from './pages/whatsapp/route.ts'
 import { Failed, Loading, NotAllowedHere } from './parts/states.tsx'
 import { queryClient } from './queries.ts'
 import { PAGES } from './shell/navigation.ts'
@@ -34,6 +35,7 @@ const routeTree = rootRoute.addChildren([
     knowledgeRoute,
     entryRoute,
     sheetRoute,
+    whatsAppRoute,
     settingsRoute,
     myPasswordRoute,
   ]),
