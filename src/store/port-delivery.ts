@@ -91,7 +91,8 @@ export type OutboxQueries = {
   enqueue(row: Omit<OutboxRow, 'attempts'>): Promise<void>
   /**
    * Takes the oldest due row of each conversation that has none under way, for the given channels. One conversation's
-   * rows go out strictly in order (of their ids): a row that waits or is being sent holds the later ones. A row whose
+   * rows go out strictly in order (of their ids): a row that waits or is being sent holds the later ones, except that a
+   * follow-up that is due later holds follow-ups only. A row whose
    * lease ended while it was being sent is given again, with one attempt more.
    */
   claim(

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { AccessQueries } from './port-access.ts'
 import type { InboxQueries, OutboxQueries } from './port-delivery.ts'
 import type { DeskQueries } from './port-desk.ts'
 import type { KeyQueries } from './port-keys.ts'
@@ -11,6 +12,7 @@ import type {
   TurnQueries,
 } from './port-records.ts'
 import type { ReportQueries } from './port-reports.ts'
+import type { WebhookQueries } from './port-webhooks.ts'
 
 /**
  * The store port: what Saring keeps, and the questions it asks of it. Two engines stand behind it (SQLite by libsql,
@@ -67,6 +69,8 @@ export type Queries = {
   readonly desk: DeskQueries
   readonly keys: KeyQueries
   readonly reports: ReportQueries
+  readonly access: AccessQueries
+  readonly webhooks: WebhookQueries
 }
 
 /** What a store has to say on its way: a connection lost, a listener that failed. A pino logger fits. */

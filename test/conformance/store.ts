@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
+import { accessCases } from './cases/access.ts'
 import { claimCases, sortedClaimCases } from './cases/claims.ts'
 import { conversationCases } from './cases/conversations.ts'
 import { deadLetterCases } from './cases/dead-letters.ts'
@@ -20,6 +21,7 @@ import { reportCases } from './cases/reports.ts'
 import { transactionCases } from './cases/transactions.ts'
 import { turnPageCases } from './cases/turn-pages.ts'
 import { turnCases } from './cases/turns.ts'
+import { webhookCases } from './cases/webhooks.ts'
 
 /** What a suite of one engine brings. */
 export type StoreHarness = {
@@ -69,6 +71,8 @@ export function storeConformance(harness: StoreHarness): void {
     findCases(on)
     reportCases(on)
     keyCases(on)
+    accessCases(on)
+    webhookCases(on)
     propertyCases(on)
   })
 }

@@ -8,10 +8,13 @@ import type { Role } from '../../src/console/roles.ts'
 import { createOutbox } from '../../src/delivery/delivery.ts'
 import type { Knowledge } from '../../src/domain/knowledge.ts'
 import type { InboundMessage } from '../../src/domain/message.ts'
+import { defaultSettings } from '../../src/domain/settings.ts'
 import { handleLane } from '../../src/hotline/handle.ts'
 import { answerClaims, type Publisher, versionsBetween } from '../../src/hotline/hotline.ts'
 import { buildApp } from '../../src/http/app.ts'
+import { createPost, createWebhooks, type Webhooks } from '../../src/integrations/integrations.ts'
 import { loadKnowledge } from '../../src/knowledge/knowledge.ts'
+import { createSettings } from '../../src/moderation/moderation.ts'
 import type { Store } from '../../src/store/store.ts'
 import { aKnowledge, aMessage } from '../builders/builders.ts'
 import { aChannel, aServing, aStore, hotlineParts, KEYS, SILENT } from '../builders/parts.ts'
@@ -21,9 +24,12 @@ export type Desk = {
   readonly app: FastifyInstance
   readonly store: Store
   readonly console: Console
+  /** Not started: a test starts it where it sends. */
+  readonly webhooks: Webhooks
   readonly knowledgeDir: string
   /** Moves the clock on (ms). */
   pass(ms: number): void
+  now(): number
   /** A citizen says something, and the hotline handles it. Texts with "biaya" are answered; others are not known. */
   say(citizen: string, text: string, over?: Partial<InboundMessage>): Promise<string>
   /** Publishes what the files hold, as the watcher does. */
@@ -44,12 +50,16 @@ export async function openDesk(more: Pick<ConsoleParts, 'whatsapp'> = {}): Promi
   const parts = hotlineParts(store, clock, { serving: publisher.current })
   const knowledgeDir = await knowledgeFolder(aKnowledge())
   const today = () => new Date(clock.now).toISOString().slice(0, 10)
+  const settings = createSettings(defaultSettings(90))
+  const webhooks = createWebhooks({ ...parts, key: KEYS.sealing, ...createPost({ local: true }) })
   const desk = createConsole({
     ...parts,
     ...more,
     keys: KEYS,
     publisher,
     channels: [aChannel().channel],
+    settings,
+    webhooks,
     knowledgeDir,
     today,
     secure: false,
@@ -66,6 +76,8 @@ export async function openDesk(more: Pick<ConsoleParts, 'whatsapp'> = {}): Promi
     store,
     knowledgeDir,
     console: desk,
+    webhooks,
+    now: () => clock.now,
     pass: (ms) => {
       clock.now += ms
     },

@@ -92,7 +92,12 @@ const questions: Readonly<Record<string, () => Promise<unknown>>> = {
   'outbox.sentSince': () => queries.outbox.sentSince('web', T0),
   'claims.list': () => queries.claims.list('open', 50),
   'people.erase': () => queries.people.erase('budi'),
-  'people.purge': () => queries.people.purge(T0),
+  'people.purge': () => queries.people.purge({ words: T0, tips: T0, audits: T0 }),
+  'outbox.postpone': () => queries.outbox.postpone('unknown', T0),
+  'webhooks.claim': () => queries.webhooks.claim(T0, T0 + 1),
+  'webhooks.nextDueAt': () => queries.webhooks.nextDueAt(),
+  'access.countTry': () => queries.access.countTry('sari', { now: T0, until: T0 + 1, most: 5 }),
+  'access.openKey': () => queries.access.openKey('hash'),
 }
 
 /** A walk along an index that is ordered as wanted (and ends at the limit) is fine; over the table it is not. */

@@ -4,6 +4,7 @@ import type { Refusal } from './api.ts'
 import { claimRoute, claimsRoute } from './pages/claims/route.ts'
 import { conversationRoute, conversationsRoute } from './pages/conversations/route.ts'
 import { homeRoute } from './pages/home/route.ts'
+import { importRoute } from './pages/import/route.ts'
 import { entryRoute, knowledgeRoute } from './pages/knowledge/route.ts'
 import { settingsRoute } from './pages/settings/route.ts'
 import { sheetRoute } from './pages/sheets/route.ts'
@@ -34,6 +35,7 @@ const routeTree = rootRoute.addChildren([
     claimRoute,
     knowledgeRoute,
     entryRoute,
+    importRoute,
     sheetRoute,
     whatsAppRoute,
     settingsRoute,

@@ -12,9 +12,14 @@ const IS_SENT = sql<SqlBool>`status = 'sent'`
 const IS_FINISHED = sql<SqlBool>`status in ('sent', 'done', 'dead', 'review')`
 /** The moment a row may be taken: it is due and no lease holds it. As in the index `outbox_free`. */
 const FREE_AT = sql<number>`(case when due_at > lease_until then due_at else lease_until end)`
-/** Nothing older of its conversation waits or is under way: one conversation's rows go out strictly in order. */
+/**
+ * Nothing older of its conversation waits or is under way: one conversation's rows go out strictly in order. A follow-up
+ * that is to go later (for its pace, or for quiet hours) holds other follow-ups only: who writes is answered.
+ */
 const IS_NEXT = sql<SqlBool>`not exists (select 1 from outbox as older where older.conversation = outbox.conversation
-  and older.status in ('queued', 'sending') and older.id < outbox.id)`
+  and older.status in ('queued', 'sending') and older.id < outbox.id
+  and (older.purpose <> 'follow-up' or older.status = 'sending' or outbox.purpose = 'follow-up'
+    or older.due_at <= outbox.due_at))`
 
 const FREE = { lease_by: null, lease_until: 0 } as const
 

@@ -60,6 +60,7 @@ export const settings = {
   'did.entry.begin': ['Mulai menulis jawaban baru', 'Began a new entry'],
   'did.entry.draft': ['Menyimpan draf', 'Kept a draft'],
   'did.entry.drop': ['Membuang draf', 'Threw a draft away'],
+  'did.entry.import': ['Mengimpor draf', 'Imported drafts'],
   'did.entry.publish': ['Menerbitkan jawaban', 'Published an entry'],
   'did.sheet.draft': ['Mengubah daftar', 'Changed a list'],
   'did.sheet.publish': ['Menerbitkan daftar', 'Published a list'],
