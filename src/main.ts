@@ -22,6 +22,7 @@ import { SaringError } from './errors.ts'
 import {
   answerClaims,
   createHotline,
+  createOnePerson,
   createPublisher,
   type Publisher,
   quietWindow,
@@ -128,7 +129,7 @@ async function build({ config, log, terminal }: StartOptions) {
   function openPages() {
     const { host, port, trustProxy, knowledgeDir } = config
     const desk = createConsole({
-      ...{ store, keys, publisher, settings, webhooks, knowledgeDir, today, now, newId, log },
+      ...{ store, keys, publisher, channels, settings, webhooks, knowledgeDir, whatsapp, today, now, newId, log },
       secure: trustProxy,
     })
     return { desk, http: createHttpServer({ host, port, trustProxy, log, routes: [web.routes, desk.routes] }) }
@@ -169,8 +170,8 @@ export async function whatsAppStatus(config: Config, log: Logger): Promise<Statu
   const { lastStatus } = await loadWhatsApp()
   const keys = deriveKeys(await masterKey(config.key, config.keyFile))
   const store = await openHotlineStore(config, log, 'read')
-  const conversationOf = () => ''
-  return lastStatus({ store, vault: createVault(keys), conversationOf, now, log }).finally(() => store.close())
+  const nobody = { conversationOf: () => '', onePerson: async () => undefined }
+  return lastStatus({ store, vault: createVault(keys), ...nobody, now, log }).finally(() => store.close())
 }
 
 /** The WhatsApp channel on a store; it and the outbox know each other, so the outbox is asked for when it is needed. */
@@ -184,11 +185,13 @@ async function whatsAppOn(given: {
 }): Promise<WhatsApp> {
   const { config, store, keys, inbox, outbox, log } = given
   const { createWhatsApp, WHATSAPP } = await loadWhatsApp()
+  const onePerson = createOnePerson({ keys, conversationOf: inbox.conversationOf })
   return createWhatsApp({
     store,
     vault: createVault(keys),
     acceptWithin: inbox.acceptWithin,
     conversationOf: (address) => inbox.conversationOf({ channel: WHATSAPP, address }),
+    onePerson: (queries, was, is) => onePerson(queries, { channel: WHATSAPP, was, is }),
     recall: (networkId) => outbox().recall(WHATSAPP, networkId),
     settings: config.whatsapp,
     now,

@@ -131,15 +131,17 @@ async function pause(
 }
 
 async function failed({ store, now, random, log }: OutboxParts, row: OutboxRow, error: unknown): Promise<void> {
+  const attempts = row.attempts + 1
+  const permanent = error instanceof SaringError && error.code === 'CHANNEL_PERMANENT'
+  const dead = permanent || attempts >= MOST_ATTEMPTS
   await store.transaction(async (q) => {
-    const attempts = row.attempts + 1
-    const permanent = error instanceof SaringError && error.code === 'CHANNEL_PERMANENT'
-    if (permanent || attempts >= MOST_ATTEMPTS) {
+    if (dead) {
       await q.outbox.bury(row.id, String(error))
       await q.webhooks.announce(buried(row, now()))
       if (row.turn) await q.turns.advance(row.turn, 'failed')
     } else await q.outbox.retry(row.id, now() + backoff(attempts, random()), String(error))
   })
+  if (dead) await store.hint('turns')
   log.warn({ err: error, outbox: row.id, channel: row.channel }, 'a reply was not sent')
 }
 

@@ -11,6 +11,7 @@ import type {
   PublicationQueries,
   TurnQueries,
 } from './port-records.ts'
+import type { ReportQueries } from './port-reports.ts'
 import type { WebhookQueries } from './port-webhooks.ts'
 
 /**
@@ -50,8 +51,11 @@ export type Store = {
   close(): Promise<void>
 }
 
-/** `desk` tells of what people did in the console: notes, labels, claims, drafts, accounts. */
-export type HintTopic = 'inbox' | 'outbox' | 'publication' | 'turns' | 'desk'
+/**
+ * `desk` tells of what people did in the console: notes, labels, claims, drafts, accounts; `channels` of a connection that
+ * stands otherwise than before.
+ */
+export type HintTopic = 'inbox' | 'outbox' | 'publication' | 'turns' | 'desk' | 'channels'
 
 export type Queries = {
   readonly inbox: InboxQueries
@@ -64,6 +68,7 @@ export type Queries = {
   readonly journal: JournalQueries
   readonly desk: DeskQueries
   readonly keys: KeyQueries
+  readonly reports: ReportQueries
   readonly access: AccessQueries
   readonly webhooks: WebhookQueries
 }

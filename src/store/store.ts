@@ -6,6 +6,7 @@ export type * from './port-delivery.ts'
 export type * from './port-desk.ts'
 export type * from './port-keys.ts'
 export type * from './port-records.ts'
+export type * from './port-reports.ts'
 export type * from './port-webhooks.ts'
 
 /**

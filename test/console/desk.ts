@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { v7 as newId } from 'uuid'
-import { type Console, createConsole } from '../../src/console/console.ts'
+import { type Console, type ConsoleParts, createConsole } from '../../src/console/console.ts'
 import type { Role } from '../../src/console/roles.ts'
 import { createOutbox } from '../../src/delivery/delivery.ts'
 import type { Knowledge } from '../../src/domain/knowledge.ts'
@@ -43,7 +43,7 @@ export type Desk = {
 
 export const PASSWORD = 'kopi tubruk pagi hari'
 
-export async function openDesk(): Promise<Desk> {
+export async function openDesk(more: Pick<ConsoleParts, 'whatsapp'> = {}): Promise<Desk> {
   const { store, drop } = await aStore()
   const clock = { now: Date.now() }
   const publisher = aPublisher(store, () => clock.now)
@@ -54,8 +54,10 @@ export async function openDesk(): Promise<Desk> {
   const webhooks = createWebhooks({ ...parts, key: KEYS.sealing, ...createPost({ local: true }) })
   const desk = createConsole({
     ...parts,
+    ...more,
     keys: KEYS,
     publisher,
+    channels: [aChannel().channel],
     settings,
     webhooks,
     knowledgeDir,

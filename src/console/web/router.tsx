@@ -3,11 +3,13 @@ import { may } from '../roles.ts'
 import type { Refusal } from './api.ts'
 import { claimRoute, claimsRoute } from './pages/claims/route.ts'
 import { conversationRoute, conversationsRoute } from './pages/conversations/route.ts'
+import { homeRoute } from './pages/home/route.ts'
 import { importRoute } from './pages/import/route.ts'
 import { entryRoute, knowledgeRoute } from './pages/knowledge/route.ts'
 import { settingsRoute } from './pages/settings/route.ts'
 import { sheetRoute } from './pages/sheets/route.ts'
 import { firstAdminRoute, myPasswordRoute, signInRoute } from './pages/way-in/routes.ts'
+import { whatsAppRoute } from './pages/whatsapp/route.ts'
 import { Failed, Loading, NotAllowedHere } from './parts/states.tsx'
 import { queryClient } from './queries.ts'
 import { PAGES } from './shell/navigation.ts'
@@ -27,6 +29,7 @@ const routeTree = rootRoute.addChildren([
   firstAdminRoute,
   shellRoute.addChildren([
     firstPage,
+    homeRoute,
     conversationsRoute.addChildren([conversationRoute]),
     claimsRoute,
     claimRoute,
@@ -34,6 +37,7 @@ const routeTree = rootRoute.addChildren([
     entryRoute,
     importRoute,
     sheetRoute,
+    whatsAppRoute,
     settingsRoute,
     myPasswordRoute,
   ]),

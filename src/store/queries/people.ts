@@ -1,9 +1,11 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { EngineDifferences } from '../engine-differences.ts'
 import type { Ages, PeopleQueries, Purged } from '../port-records.ts'
 import { forgetConversation } from './claim-words.ts'
 import { countUp } from './journal.ts'
 import { forgetKeys } from './keys.ts'
+import { move } from './move.ts'
 import { atomically, changed, type Db } from './rows.ts'
 
 const DAY = 86_400_000
@@ -15,8 +17,9 @@ export const DUPLICATES_KNOWN_FOR = 30 * DAY
 /** Rows deleted in one statement: SQLite is synchronous, and citizens are answered in between. */
 const BATCH = 500
 
-export function peopleQueries(db: Db): PeopleQueries {
+export function peopleQueries(db: Db, differences: EngineDifferences): PeopleQueries {
   return {
+    move: (from, into) => atomically(db, (tx) => move(tx, differences, from, into)),
     erase: (conversation) => atomically(db, (tx) => erase(tx, conversation)),
     purge: (before) => purge(db, before),
     older: (before) => older(db, before),
@@ -78,6 +81,7 @@ async function purge(db: Db, { words: before, tips, audits }: Ages): Promise<Pur
     await deleteInBatches(db, 'outbox', 'id', sql`status in ('sent', 'done', 'dead', 'review') and due_at < ${before}`),
   ]
   await deleteInBatches(db, 'feedback', 'turn', sql`at < ${before}`)
+  await purgeKeys(db, before)
   await deleteInBatches(db, 'notes', 'id', sql`at < ${before}`)
   await db.deleteFrom('webhook_deliveries').where('status', '<>', 'waiting').where('at', '<', before).execute()
   const claims = await deleteInBatches(db, 'claims', 'id', sql`${IS_SETTLED} and last_at < ${tips}`)
@@ -95,6 +99,15 @@ async function older(db: Db, { words, tips, audits }: Ages): Promise<Ages> {
     tips: await count('claims', sql`${IS_SETTLED} and last_at < ${tips}`),
     audits: await count('audits', sql`at < ${audits}`),
   }
+}
+
+/** Of members of groups, say, who never asked anything. Whoever has a conversation keeps theirs until it is erased. */
+async function purgeKeys(db: Db, before: number): Promise<void> {
+  const unused = sql`conversation is not null and at < ${before}
+    and not exists (select 1 from conversations where conversations.id = keys.conversation)`
+  const batch = sql`delete from keys where (scope, type, id) in
+    (select scope, type, id from keys where ${unused} limit ${BATCH})`
+  while (Number((await batch.execute(db)).numAffectedRows ?? 0n) === BATCH) await nextTick()
 }
 
 async function deleteInBatches(

@@ -10,6 +10,7 @@ import { keyQueries } from './keys.ts'
 import { outboxQueries } from './outbox.ts'
 import { peopleQueries } from './people.ts'
 import { publicationQueries } from './publications.ts'
+import { reportQueries } from './reports.ts'
 import type { Db } from './rows.ts'
 import { turnQueries } from './turns.ts'
 import { webhookQueries } from './webhooks.ts'
@@ -23,10 +24,11 @@ export const createQueries = (db: Db, differences: EngineDifferences): Queries =
     outbox: () => outboxQueries(db, differences),
     claims: () => claimQueries(db, differences),
     publications: () => publicationQueries(db),
-    people: () => peopleQueries(db),
+    people: () => peopleQueries(db, differences),
     journal: () => journalQueries(db),
     desk: () => deskQueries(db, differences),
     keys: () => keyQueries(db),
+    reports: () => reportQueries(db, differences),
     access: () => accessQueries(db),
     webhooks: () => webhookQueries(db, differences),
   })

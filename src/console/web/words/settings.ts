@@ -190,5 +190,10 @@ export const settings = {
   'did.entry.publish': ['Menerbitkan jawaban', 'Published an entry'],
   'did.sheet.draft': ['Mengubah daftar', 'Changed a list'],
   'did.sheet.publish': ['Menerbitkan daftar', 'Published a list'],
+  'did.letter.retry': ['Mencoba lagi yang gagal', 'Tried again what had failed'],
+  'did.letter.discard': ['Membuang yang gagal', 'Discarded what had failed'],
+  'did.whatsapp.pair': ['Menyambungkan WhatsApp', 'Connected WhatsApp'],
+  'did.whatsapp.phone': ['Meminta kode penautan WhatsApp', 'Got a code to link WhatsApp'],
+  'did.whatsapp.logout': ['Melepas nomor WhatsApp', 'Unlinked the WhatsApp number'],
   'did.purge': ['Menghapus percakapan lama', 'Deleted old conversations'],
 } as const satisfies Words
