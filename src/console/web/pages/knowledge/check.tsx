@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ProblemFound } from '../../../contracts/drafts.ts'
 import { checkDraft, type DraftEntry } from '../../../contracts/entries.ts'
 import { call } from '../../api.ts'
+import { objection } from '../../mistakes.ts'
 import { BubbleText } from '../../parts/bubble-text.tsx'
 import { Section } from './section.tsx'
 
@@ -52,7 +53,7 @@ export function Problems({ problems }: { readonly problems: readonly ProblemFoun
               {field !== undefined && ` (${t(`field.${labelOf(field)}`, { defaultValue: field })})`}
               {about !== undefined && ` “${about}”`}:
             </strong>{' '}
-            {problem}. {remedy}
+            {objection(problem)}. {objection(remedy)}
           </List.Item>
         ))}
       </List>
