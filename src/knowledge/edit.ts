@@ -24,7 +24,7 @@ export function checkEntry(knowledge: Knowledge, body: unknown, today: string): 
   const parsed = entrySchema.safeParse(body)
   if (!parsed.success) return problemsOf('draft', parsed.error, body)
   const entry = parsed.data as Entry
-  return validate(withEntry(knowledge, entry), new Map(), today).filter(
+  return validate(withEntry(knowledge, entry), new Map(), today, [entry]).filter(
     (p) => p.level === 'error' || p.entry === entry.id,
   )
 }

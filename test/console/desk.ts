@@ -40,7 +40,7 @@ export const PASSWORD = 'kopi tubruk pagi hari'
 export async function openDesk(more: Pick<ConsoleParts, 'whatsapp'> = {}): Promise<Desk> {
   const { store, drop } = await aStore()
   const clock = { now: Date.now() }
-  const publisher = aPublisher(store)
+  const publisher = aPublisher(store, () => clock.now)
   const parts = hotlineParts(store, clock, { serving: publisher.current })
   const knowledgeDir = await knowledgeFolder(aKnowledge())
   const today = () => new Date(clock.now).toISOString().slice(0, 10)
@@ -121,10 +121,10 @@ async function knowledgeFolder({ entries, topics, domains, lexicon, wording }: K
 }
 
 /** Publishes as the real one does, but serves the builders' matcher: learning is not what is tested here. */
-function aPublisher(store: Store): Publisher {
+function aPublisher(store: Store, now: () => number): Publisher {
   let serving = aServing()
   const serve = (knowledge: Knowledge, number: number) =>
-    aServing({ snapshot: { ...knowledge, number, publishedAt: Date.now() } })
+    aServing({ snapshot: { ...knowledge, number, publishedAt: now() } })
   return {
     current: () => serving,
     serves: () => true,
@@ -135,9 +135,9 @@ function aPublisher(store: Store): Publisher {
       const before = serving.snapshot
       const snapshot = JSON.stringify(knowledge)
       await store.transaction(async (q) => {
-        const publication = { number, at: Date.now(), author, note, hash: String(number), snapshot }
+        const publication = { number, at: now(), author, note, hash: String(number), snapshot }
         await q.publications.add(publication, versionsBetween(before, knowledge))
-        await answerClaims({ keys: KEYS, now: Date.now, newId }, q, knowledge)
+        await answerClaims({ keys: KEYS, now, newId }, q, knowledge)
         await also?.(q)
       })
       serving = serve(knowledge, number)

@@ -11,7 +11,7 @@ import { Page } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { VirtualRows } from '../../parts/virtual-rows.tsx'
 import { paging, useAsk, useMay } from '../../queries.ts'
-import { count } from '../../times.ts'
+import { count, day } from '../../times.ts'
 import { EntryFilters } from './entry-filters.tsx'
 import { NewEntry } from './new-entry.tsx'
 
@@ -85,8 +85,8 @@ function Row({ entry, topic }: { readonly entry: ListedEntry; readonly topic: st
     topic,
     uses > 0 && t('usesOf', { count: count(uses) as unknown as number }),
     helpful + unhelpful > 0 && t('helpful', { helpful, unhelpful }),
-    validUntil && t('endsOn', { day: validUntil }),
-    t('dueOn', { day: reviewBy }),
+    validUntil && t('endsOn', { day: inWords(validUntil) }),
+    t('dueOn', { day: inWords(reviewBy) }),
   ]
   return (
     <Group justify="space-between" gap="xs">
@@ -106,17 +106,17 @@ function Row({ entry, topic }: { readonly entry: ListedEntry; readonly topic: st
           </Badge>
         )}
         {draft && status !== 'draft' && (
-          <Badge size="sm" color="yellow.9">
+          <Badge size="sm" color="amber">
             {t(draft === 'review' ? 'state.review' : 'edited')}
           </Badge>
         )}
         {draft === 'review' && status === 'draft' && (
-          <Badge size="sm" color="yellow.9">
+          <Badge size="sm" color="amber">
             {t('state.review')}
           </Badge>
         )}
         {due && (
-          <Badge size="sm" color={due === 'over' ? 'red.9' : 'yellow.9'}>
+          <Badge size="sm" color={due === 'over' ? 'red.9' : 'amber'}>
             {t(`due.${due}`)}
           </Badge>
         )}
@@ -124,6 +124,9 @@ function Row({ entry, topic }: { readonly entry: ListedEntry; readonly topic: st
     </Group>
   )
 }
+
+/** Editors may know the year or the month only. */
+const inWords = (date: string) => (date.length === 10 ? day(Date.parse(date)) : date)
 
 function Download() {
   const { t } = useTranslation('knowledge')
