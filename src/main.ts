@@ -119,7 +119,7 @@ async function build({ config, log, terminal }: StartOptions) {
   function openPages() {
     const { host, port, trustProxy, knowledgeDir } = config
     const desk = createConsole({
-      ...{ store, keys, publisher, knowledgeDir, whatsapp, today, now, newId, log },
+      ...{ store, keys, publisher, channels, knowledgeDir, whatsapp, today, now, newId, log },
       secure: trustProxy,
     })
     return { desk, http: createHttpServer({ host, port, trustProxy, log, routes: [web.routes, desk.routes] }) }

@@ -13,6 +13,7 @@ import { entries } from './api/entries.ts'
 import { createEntryDrafts } from './api/entry-drafts.ts'
 import { entryExport } from './api/entry-export.ts'
 import { entryList } from './api/entry-list.ts'
+import { home, type ShownChannel } from './api/home.ts'
 import { letters } from './api/letters.ts'
 import { people } from './api/people.ts'
 import { sheets } from './api/sheets.ts'
@@ -34,6 +35,8 @@ export type ConsoleParts = {
   /** `console` signs sessions and tokens; `sealing` opens the address that a reply by hand goes to. */
   readonly keys: HandParts['keys'] & { readonly console: Uint8Array }
   readonly publisher: Publisher
+  /** Whose state is shown. */
+  readonly channels: readonly ShownChannel[]
   /** What editors write; a draft that is published is written there. */
   readonly knowledgeDir: string
   /** `YYYY-MM-DD` */
@@ -78,6 +81,7 @@ export function createConsole(parts: ConsoleParts): Console {
       const { serve } = createDoors({ app, store, accounts, key, now })
       wayIn(serve, { accounts, firstAdmin, store, key, now })
       people(serve, { accounts, store })
+      home(serve, { ...parts, serving, titles })
       conversations(serve, { store, hand: parts, entries: titles })
       entries(serve, editing)
       entryList(serve, editing)

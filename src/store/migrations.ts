@@ -6,6 +6,7 @@ import { DESK } from './migrations/desk.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { KEY_AGES } from './migrations/key-ages.ts'
 import { KEYS } from './migrations/keys.ts'
+import { REPORTS } from './migrations/reports.ts'
 import { VERSIONS } from './migrations/versions.ts'
 import type { Tables } from './schema.ts'
 
@@ -17,6 +18,7 @@ const MIGRATIONS: Readonly<Record<string, Statements>> = {
   '004-desk': DESK,
   '005-versions': VERSIONS,
   '006-key-ages': KEY_AGES,
+  '007-reports': REPORTS,
 }
 
 /**

@@ -10,6 +10,7 @@ import type {
   PublicationQueries,
   TurnQueries,
 } from './port-records.ts'
+import type { ReportQueries } from './port-reports.ts'
 
 /**
  * The store port: what Saring keeps, and the questions it asks of it. Two engines stand behind it (SQLite by libsql,
@@ -65,6 +66,7 @@ export type Queries = {
   readonly journal: JournalQueries
   readonly desk: DeskQueries
   readonly keys: KeyQueries
+  readonly reports: ReportQueries
 }
 
 /** What a store has to say on its way: a connection lost, a listener that failed. A pino logger fits. */

@@ -5,6 +5,7 @@ export type * from './port-delivery.ts'
 export type * from './port-desk.ts'
 export type * from './port-keys.ts'
 export type * from './port-records.ts'
+export type * from './port-reports.ts'
 
 /**
  * Opens the store: PostgreSQL where `url` is given, else the embedded SQLite `file`. An engine's library is loaded only

@@ -16,6 +16,7 @@ import { peopleCases } from './cases/people.ts'
 import { propertyCases } from './cases/properties.ts'
 import { publicationCases } from './cases/publications.ts'
 import { purgeCases } from './cases/purge.ts'
+import { reportCases } from './cases/reports.ts'
 import { transactionCases } from './cases/transactions.ts'
 import { turnPageCases } from './cases/turn-pages.ts'
 import { turnCases } from './cases/turns.ts'
@@ -66,6 +67,7 @@ export function storeConformance(harness: StoreHarness): void {
     draftCases(on)
     sortedClaimCases(on)
     findCases(on)
+    reportCases(on)
     keyCases(on)
     propertyCases(on)
   })

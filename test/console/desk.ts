@@ -44,7 +44,16 @@ export async function openDesk(more: Pick<ConsoleParts, 'whatsapp'> = {}): Promi
   const parts = hotlineParts(store, clock, { serving: publisher.current })
   const knowledgeDir = await knowledgeFolder(aKnowledge())
   const today = () => new Date(clock.now).toISOString().slice(0, 10)
-  const desk = createConsole({ ...parts, ...more, keys: KEYS, publisher, knowledgeDir, today, secure: false })
+  const desk = createConsole({
+    ...parts,
+    ...more,
+    keys: KEYS,
+    publisher,
+    channels: [aChannel().channel],
+    knowledgeDir,
+    today,
+    secure: false,
+  })
   const limits = { requestsPerMinute: 1_000_000 }
   const app = await buildApp({ trustProxy: false, log: SILENT, routes: [desk.routes], limits })
   let admin: Person | undefined

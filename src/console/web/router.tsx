@@ -3,6 +3,7 @@ import { may } from '../roles.ts'
 import type { Refusal } from './api.ts'
 import { claimRoute, claimsRoute } from './pages/claims/route.ts'
 import { conversationRoute, conversationsRoute } from './pages/conversations/route.ts'
+import { homeRoute } from './pages/home/route.ts'
 import { entryRoute, knowledgeRoute } from './pages/knowledge/route.ts'
 import { settingsRoute } from './pages/settings/route.ts'
 import { sheetRoute } from './pages/sheets/route.ts'
@@ -27,6 +28,7 @@ const routeTree = rootRoute.addChildren([
   firstAdminRoute,
   shellRoute.addChildren([
     firstPage,
+    homeRoute,
     conversationsRoute.addChildren([conversationRoute]),
     claimsRoute,
     claimRoute,

@@ -9,6 +9,7 @@ import { keyQueries } from './keys.ts'
 import { outboxQueries } from './outbox.ts'
 import { peopleQueries } from './people.ts'
 import { publicationQueries } from './publications.ts'
+import { reportQueries } from './reports.ts'
 import type { Db } from './rows.ts'
 import { turnQueries } from './turns.ts'
 
@@ -25,6 +26,7 @@ export const createQueries = (db: Db, differences: EngineDifferences): Queries =
     journal: () => journalQueries(db),
     desk: () => deskQueries(db, differences),
     keys: () => keyQueries(db),
+    reports: () => reportQueries(db, differences),
   })
 
 /** An object whose fields are made at their first use: a transaction asks two or three groups of them. */

@@ -3,6 +3,7 @@ import {
   IconBook2,
   IconBrandWhatsapp,
   IconHelpHexagon,
+  IconHome,
   IconMessages,
   IconSettings,
 } from '@tabler/icons-react'
@@ -12,6 +13,7 @@ type PageLink = { readonly to: string; readonly name: string; readonly needs: Pe
 
 /** The pages, in the order of the navigation. Who lacks the permission does not see the page. */
 export const PAGES = [
+  { to: '/home', name: 'home', needs: 'home.read', icon: IconHome },
   { to: '/conversations', name: 'conversations', needs: 'conversations.read', icon: IconMessages },
   { to: '/claims', name: 'claims', needs: 'claims.read', icon: IconHelpHexagon },
   { to: '/knowledge', name: 'knowledge', needs: 'knowledge.read', icon: IconBook2 },

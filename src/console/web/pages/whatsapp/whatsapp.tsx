@@ -13,7 +13,7 @@ const EVERY = 15_000
 
 export function WhatsAppPage() {
   const { t } = useTranslation('whatsapp')
-  const found = useAsk(showWhatsApp, {}, EVERY)
+  const found = useAsk(showWhatsApp, {}, { every: EVERY })
   return (
     <Page title={t('title')} hint={t('hint')}>
       <Answered of={found}>
