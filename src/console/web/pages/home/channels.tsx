@@ -11,6 +11,7 @@ import { Panel } from './panel.tsx'
 /** How each channel stands, and what waits. */
 export function Channels({ home: { channels, queue } }: { readonly home: Home }) {
   const { t } = useTranslation('home')
+  const mayMend = useMay('whatsapp.read')
   const waits = (['waiting', 'queued', 'dead'] as const).map((name) => t(name, { number: count(queue[name]) }))
   return (
     <Panel title={t('channels')}>
@@ -22,7 +23,13 @@ export function Channels({ home: { channels, queue } }: { readonly home: Home })
         ))}
       </Stack>
       <Text size="sm" c="dimmed" mt="md">
-        {waits.join(' · ')}
+        {mayMend ? (
+          <Anchor component={Link} to="/whatsapp" inherit underline="always">
+            {waits.join(' · ')}
+          </Anchor>
+        ) : (
+          waits.join(' · ')
+        )}
       </Text>
     </Panel>
   )
@@ -37,7 +44,7 @@ function Channel({ channel: { name, connected, lastHeard } }: { readonly channel
     <>
       <Group justify="space-between" gap="xs">
         {name === 'whatsapp' && mayPair ? (
-          <Anchor component={Link} to={'/whatsapp' as '/'}>
+          <Anchor component={Link} to="/whatsapp">
             {label}
           </Anchor>
         ) : (
