@@ -63,9 +63,10 @@ async function byTurns(
 ): Promise<Row[]> {
   const [t, newer] = [sql.ref('t'), sql.ref('n')]
   const beyond = after ? [sql<SqlBool>`(t.at, t.id) < (${after.at}, ${after.id})`] : []
-  // Left to itself, SQLite looks for newer ones among all turns of the same finding.
+  // SQLite would look for newer ones among all turns of the same finding, and, were it not for `c.id`, before it knows
+  // whether the conversation fits.
   const itsTurns = differences.engine === 'sqlite' ? sql`turns n indexed by turns_of_conversation` : sql`turns n`
-  const isNewest = sql<SqlBool>`not exists (select 1 from ${itsTurns} where n.conversation = t.conversation
+  const isNewest = sql<SqlBool>`not exists (select 1 from ${itsTurns} where n.conversation = c.id
     and (n.at, n.id) > (t.at, t.id) and ${and(turns.map((is) => is(newer)))})`
   const { rows } = await sql<Row>`
     select ${CHOSEN}, t.at as place_at, t.id as place_id, t.id as turn
@@ -176,9 +177,10 @@ async function shows(db: Db, entries: readonly string[]): Promise<Condition> {
   const list = sql.join(entries)
   const { rows } = await sql<{ n: number }>`select count(*) as n from (
     select 1 from turn_entries where entry in (${list}) limit ${FEW}) as counted`.execute(db)
+  // The `|| ''` keeps the engine from looking for each of a thousand entries instead of for the one that the turn showed.
   return (rows[0]?.n ?? 0) < FEW
     ? (t) => sql`${t}.id in (select e.turn from turn_entries e where e.entry in (${list}))`
-    : (t) => sql`exists (select 1 from turn_entries e where e.turn = ${t}.id and e.entry in (${list}))`
+    : (t) => sql`exists (select 1 from turn_entries e where e.turn = ${t}.id and e.entry || '' in (${list}))`
 }
 
 type Row = Omit<Selectable<ConversationsTable>, 'address' | 'state'> & {
