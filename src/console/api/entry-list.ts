@@ -4,7 +4,9 @@ import type { Serving } from '../../hotline/hotline.ts'
 import type { Draft, Store } from '../../store/store.ts'
 import type { DraftEntry } from '../contracts/entries.ts'
 import { type ListedEntry, listEntries, listTopics } from '../contracts/entry-list.ts'
+import { DAY } from '../days.ts'
 import type { Serve } from '../doors.ts'
+import { dueOf, endOf, soonAfter } from './due.ts'
 
 export type EntryListParts = {
   readonly store: Store
@@ -15,22 +17,22 @@ export type EntryListParts = {
 }
 type Asked = z.output<typeof listEntries.query>
 
-const DAY = 86_400_000
 const MONTH = 30 * DAY
 
 export function entryList(serve: Serve, { store, serving, hand: { now }, today }: EntryListParts): void {
-  const searched = createSearchedTexts()
+  const catalogue = createCatalogue()
+  const counts = createCounts(store, now)
 
   serve(listEntries, async ({ query }) => {
-    const { desk } = store.queries
-    const since = now() - MONTH
-    const [uses, ratings, drafts] = await Promise.all([desk.uses(since), desk.ratings(since), desk.drafts()])
+    const drafts = await store.queries.desk.drafts()
+    const { uses, ratings } = await counts()
     const written = new Map(drafts.map((draft) => [draft.entry, draft]))
     const { snapshot } = serving()
-    const soon = new Date(Date.parse(today()) + MONTH).toISOString().slice(0, 10)
-    const rows = [...onlyDrafted(snapshot, drafts), ...snapshot.entries]
-      .filter((e) => fits(e, query) && searched.holds(snapshot, e, query.text))
-      .map((e): ListedEntry => {
+    const soon = soonAfter(today())
+    const wanted = query.text?.toLowerCase().split(/\s+/).filter(Boolean) ?? []
+    const rows = [...onlyDrafted(snapshot, drafts).map(searchable), ...catalogue(snapshot)]
+      .filter(({ entry, words }) => fits(entry, query) && wanted.every((word) => words.includes(word)))
+      .map(({ entry: e }): ListedEntry => {
         const { helpful = 0, unhelpful = 0 } = ratings.get(e.id) ?? {}
         return {
           id: e.id,
@@ -50,16 +52,38 @@ export function entryList(serve: Serve, { store, serving, hand: { now }, today }
         }
       })
       .filter((row) => inState(row, query.state) && (query.due === undefined || row.due === query.due))
-      .sort(ORDERS[query.sort])
+    const ordered = query.sort === 'title' ? rows : rows.sort(ORDERS[query.sort])
     const { after, limit } = query
     return {
-      entries: rows.slice(after, after + limit),
+      entries: ordered.slice(after, after + limit),
       total: rows.length,
       next: after + limit < rows.length ? after + limit : null,
     }
   })
 
   serve(listTopics, async () => ({ topics: [...serving().snapshot.topics] }))
+}
+
+/** For so long a count of uses and ratings is shown as it was (ms): it is taken from every turn of a month. */
+const COUNT_STANDS = 30_000
+
+function createCounts({ queries: { desk } }: Store, now: () => number) {
+  const count = async (at: number) => {
+    const [uses, ratings] = await Promise.all([desk.uses(at - MONTH), desk.ratings(at - MONTH)])
+    return { uses, ratings }
+  }
+  let kept: { readonly at: number; readonly counted: ReturnType<typeof count> } | undefined
+  return () => {
+    const at = now()
+    if (!kept || at - kept.at >= COUNT_STANDS) {
+      const counted = count(at)
+      kept = { at, counted }
+      counted.catch(() => {
+        kept = undefined
+      })
+    }
+    return kept.counted
+  }
 }
 
 /** Entries that nobody has published yet. A draft of a list has a name with a slash, and is none. */
@@ -79,39 +103,27 @@ function inState({ status, draft }: ListedEntry, wanted: Asked['state']): boolea
   return wanted === 'review' ? draft === 'review' : status === wanted
 }
 
-/** The day that comes first: when it must be checked again, or when it ends. `2026` ends with its last day. */
-const endOf = ({ reviewBy, validUntil }: Pick<ListedEntry, 'reviewBy' | 'validUntil'>) =>
-  validUntil !== null && `${validUntil}-99` < reviewBy ? validUntil : reviewBy
-
-function dueOf(e: Entry | DraftEntry, today: string, soon: string): ListedEntry['due'] {
-  if (e.status === 'retired') return null
-  const end = endOf({ reviewBy: e.reviewBy, validUntil: e.validUntil ?? null })
-  if (end < today.slice(0, end.length)) return 'over'
-  return end <= soon ? 'soon' : null
+/** Rows come by their titles, and equals stay in that order. */
+const ORDERS: Readonly<Record<Exclude<Asked['sort'], 'title'>, (a: ListedEntry, b: ListedEntry) => number>> = {
+  uses: (a, b) => b.uses - a.uses,
+  unhelpful: (a, b) => b.unhelpful - a.unhelpful,
+  due: (a, b) => (endOf(a) < endOf(b) ? -1 : endOf(a) > endOf(b) ? 1 : 0),
 }
 
-const byTitle = (a: ListedEntry, b: ListedEntry) => a.title.localeCompare(b.title, 'id')
-const ORDERS: Readonly<Record<Asked['sort'], (a: ListedEntry, b: ListedEntry) => number>> = {
-  title: byTitle,
-  uses: (a, b) => b.uses - a.uses || byTitle(a, b),
-  unhelpful: (a, b) => b.unhelpful - a.unhelpful || byTitle(a, b),
-  due: (a, b) => endOf(a).localeCompare(endOf(b)) || byTitle(a, b),
-}
+type Searchable = { readonly entry: Entry | DraftEntry; readonly words: string }
+const searchable = (entry: Entry | DraftEntry): Searchable => ({
+  entry,
+  words: [entry.title, entry.id, ...entry.keywords, entry.answer.id, entry.answer.en ?? ''].join('\n').toLowerCase(),
+})
 
-/** What is searched of each entry, folded once for each publication. */
-function createSearchedTexts() {
-  const kept = new WeakMap<Snapshot, WeakMap<object, string>>()
-  const textOf = (e: Entry | DraftEntry) =>
-    [e.title, e.id, ...e.keywords, e.answer.id, e.answer.en ?? ''].join('\n').toLowerCase()
-  return {
-    holds(snapshot: Snapshot, entry: Entry | DraftEntry, words: string | undefined): boolean {
-      if (!words) return true
-      const texts = kept.get(snapshot) ?? new WeakMap<object, string>()
-      kept.set(snapshot, texts)
-      const text = texts.get(entry) ?? textOf(entry)
-      texts.set(entry, text)
-      const wanted = words.toLowerCase().split(/\s+/)
-      return wanted.every((word) => text.includes(word))
-    },
+/** The entries of a publication by their titles, with the words they are searched by: made once for each. */
+function createCatalogue() {
+  const kept = new WeakMap<Snapshot, readonly Searchable[]>()
+  const { compare } = new Intl.Collator('id', { numeric: true })
+  return (snapshot: Snapshot): readonly Searchable[] => {
+    const made =
+      kept.get(snapshot) ?? snapshot.entries.map(searchable).sort((a, b) => compare(a.entry.title, b.entry.title))
+    kept.set(snapshot, made)
+    return made
   }
 }
