@@ -51,8 +51,8 @@ describe('the first page', () => {
   })
 
   it('leads from each number to what it was counted from, by the keyboard', async () => {
-    await budi.ask('pelamar')
     await budi.ask('cek bit.ly/prakerja dan https://prakerja-insentif.xyz/ambil')
+    await budi.ask('pelamar')
     await go('/home')
     await number('Terjawab').focus()
     await page.keyboard.press('Enter')
