@@ -28,7 +28,7 @@ const LINES = 6
 type Period = z.output<typeof showHome.query>['days']
 
 export function home(serve: Serve, parts: HomeParts): void {
-  const count = sparingly(parts.now, (days: Period) => countAll(parts, Number(days)))
+  const count = sparingly({ now: parts.now }, (days: Period) => countAll(parts, Number(days)))
   serve(showHome, ({ query }) => count(query.days))
 }
 

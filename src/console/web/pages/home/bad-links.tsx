@@ -36,7 +36,11 @@ export function BadLinks({ home: { links, from } }: { readonly home: Home }) {
               <Text component="code" size="sm" ff="monospace">
                 {host.replaceAll('.', '[.]')}
               </Text>
-              <Badge size="sm" color={verdict === 'fake' ? 'red.9' : 'yellow.9'}>
+              <Badge
+                size="sm"
+                color={verdict === 'fake' ? 'red' : 'yellow'}
+                style={{ color: 'var(--mantine-color-text)' }}
+              >
                 {t(verdict)}
               </Badge>
             </Group>

@@ -38,7 +38,11 @@ function Channel({ channel: { name, connected, lastHeard } }: { readonly channel
         ) : (
           <ToConversations search={{ channel: name }}>{label}</ToConversations>
         )}
-        <Badge color={connected ? 'saring' : 'red.9'} leftSection={<Sign size={14} aria-hidden />}>
+        <Badge
+          color={connected ? 'saring' : 'red'}
+          leftSection={<Sign size={14} aria-hidden />}
+          style={{ color: 'var(--mantine-color-text)' }}
+        >
           {t(connected ? 'connected' : 'notConnected')}
         </Badge>
       </Group>

@@ -55,7 +55,7 @@ export function FiguresOf({ home }: { readonly home: Home }) {
       <Tile
         label={t('feedback')}
         value={
-          <Group gap="lg">
+          <Group gap="xs" align="flex-start">
             <Rated home={home} name="helpful" />
             <Rated home={home} name="unhelpful" />
           </Group>

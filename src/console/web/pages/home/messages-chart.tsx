@@ -56,7 +56,10 @@ export function MessagesChart({ home }: { readonly home: Home }) {
           textColor="var(--mantine-color-text)"
           xAxisProps={{ tickFormatter: calendarDay, minTickGap: 24 }}
           yAxisProps={{ allowDecimals: false, width: 44 }}
-          tooltipProps={{ itemSorter: inOrder, labelFormatter: (day) => calendarDay(String(day)) }}
+          tooltipProps={{
+            itemSorter: inOrder,
+            labelFormatter: (day) => (typeof day === 'string' ? calendarDay(day) : ''),
+          }}
           barProps={{ isAnimationActive: false }}
           barChartProps={{
             onClick: ({ activeLabel }) => openDay(activeLabel),
