@@ -14,6 +14,7 @@ import {
   scoreMessages,
   scorePairs,
   trainOnSet,
+  writeReport,
 } from '../evaluation/evaluation.ts'
 import { loadKnowledge } from '../knowledge/knowledge.ts'
 import { loadRanker, loadServing, MODEL_FILE, RANKER_FILE, today } from '../main.ts'
@@ -66,6 +67,23 @@ export function addEvaluate(program: Command): void {
         const given = answer.entries.map((e) => e.id).slice(0, 3)
         printJson({ kind: pair.kind, judgement, expect, finding: answer.finding, given, text: text.slice(0, 140) })
       }
+    })
+
+  evaluate
+    .command('report <files...>')
+    .description(
+      'measure answers, pairs, reliability and robustness on labelled messages, and write a report with plots',
+    )
+    .requiredOption('--out <folder>', 'where to write report.md and reliability.svg')
+    .option('--pairs <file>', 'pairs of messages, as for "evaluate pairs"')
+    .action(async (files: string[], options: { out: string; pairs?: string }) => {
+      const messages = await Promise.all(
+        files.map(async (file) => ({ file, labels: await readJsonLines(file, labelledMessageSchema) })),
+      )
+      const pairs = options.pairs && { file: options.pairs, pairs: await readJsonLines(options.pairs, pairSchema) }
+      const { serving } = await loadServing(environment())
+      const about = { folder: options.out, date: today(), now: Date.now(), progress: print }
+      print(`written to ${await writeReport({ messages, pairs: pairs || undefined }, serving, about)}`)
     })
 
   evaluate

@@ -13,6 +13,7 @@ export {
   scoreMessages,
 } from './messages.ts'
 export { type MinimalPair, pairSchema, pairTable, scorePairs } from './pairs.ts'
+export { writeReport } from './report.ts'
 export { evaluateRetrieval } from './retrieval.ts'
 export { messageTable } from './table.ts'
 export { type TrainingReport, trainOnSet } from './train.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { BatchAnswer } from './messages.ts'
+import { columns, share } from './table.ts'
 
 /** Ids of entries that answer, or what else is right: a link confirmed or warned of, no answer yet, a thank-you. */
 const expected = z.array(z.string().min(1)).min(1)
@@ -69,12 +70,9 @@ export function scorePairs(pairs: readonly MinimalPair[], answer: (text: string)
 /** The report as a table by kind, for a terminal. */
 export function pairTable({ kinds, total }: PairReport): string {
   const rows: (readonly [string, PairRow])[] = [...Object.entries(kinds), ['ALL', total]]
-  const name = Math.max(...rows.map(([kind]) => kind.length))
-  const share = (part: number, { pairs }: PairRow) => `${part} (${((100 * part) / Math.max(1, pairs)).toFixed(0)} %)`
-  const line = (cells: readonly string[]) =>
-    cells.map((cell, i) => (i === 0 ? cell.padEnd(name) : cell.padStart(14))).join('')
-  return [
-    line(['', 'pairs', 'both right', 'none wrong']),
-    ...rows.map(([kind, row]) => line([kind, String(row.pairs), share(row.both, row), share(row.unharmed, row)])),
-  ].join('\n')
+  const counted = (part: number, { pairs }: PairRow) => `${part} (${share(part, pairs, 0)})`
+  return columns([
+    ['', 'pairs', 'both right', 'none wrong'],
+    ...rows.map(([kind, row]) => [kind, String(row.pairs), counted(row.both, row), counted(row.unharmed, row)]),
+  ])
 }

@@ -35,7 +35,7 @@ export async function commit(parts: HotlineParts, handled: Handled): Promise<voi
   const { store } = parts
   const erases = handled.outcome.effects.some((e) => e.do === 'erase')
   await store.shared(async (q) => {
-    await q.inbox.complete(handled.rows)
+    await q.inbox.complete(handled.rows, handled.outcome.conversation.id)
     if (erases) await eraseAndConfirm(parts, q, handled)
     else await file(parts, q, handled)
     if (handled.last) await q.inbox.releaseLane(handled.outcome.conversation.id, parts.now())
@@ -172,7 +172,7 @@ async function apply(parts: HotlineParts, q: Queries, handled: Handled, effect: 
       if (!claim || observation.kind !== 'words') return
       const forwardedMany = observation.forwardingScore >= FORWARDED_MANY
       const text = redact(observation.raw, { keepEvidence: observation.forwarded }).text
-      if (claim.isNew) await q.claims.open(newPendingClaim(claim, text, at))
+      if (claim.isNew) await openClaim(q, claim, text, at)
       await q.claims.addTip({ id: parts.newId(), claim: claim.id, conversation, turn, text, at, forwardedMany })
       return
     }
@@ -196,4 +196,9 @@ async function apply(parts: HotlineParts, q: Queries, handled: Handled, effect: 
     case 'erase':
       return
   }
+}
+
+async function openClaim(q: Queries, claim: ClaimOfTip, text: string, at: number): Promise<void> {
+  await q.claims.open(newPendingClaim(claim, text, at))
+  await q.webhooks.announce({ id: `claim-${claim.id}`, event: 'claim.pending', at, data: { claim: claim.id } })
 }

@@ -19,7 +19,8 @@ export function checkSheet(
   const edited = SHAPES[sheet].put(knowledge, rows)
   const shape = shapeProblems(edited, sheet, rows)
   if (shape.length > 0) return shape
-  return validate(edited, new Map(), today).filter((p) => p.level === 'error' || p.file === sheet)
+  const looked = sheet === 'filler' || sheet === 'notCovered' ? edited.entries : []
+  return validate(edited, new Map(), today, looked).filter((p) => p.level === 'error' || p.file === sheet)
 }
 
 function shapeProblems(edited: Knowledge, sheet: SheetName, rows: readonly Row[]): Problem[] {

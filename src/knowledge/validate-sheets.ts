@@ -1,19 +1,19 @@
-import type { Knowledge } from '../domain/knowledge.ts'
+import type { Entry, Knowledge, Lexicon } from '../domain/knowledge.ts'
 import { rowsOf, SHEETS, type SheetName } from '../domain/sheets.ts'
 import type { Problem } from './problems.ts'
 
 type Found = readonly [row: string, problem: string, remedy: string, level?: Problem['level']]
 
 /** What contradicts itself in the lists that editors keep beside the entries, and against the entries. */
-export function validateSheets(knowledge: Knowledge): Problem[] {
+export function validateSheets(knowledge: Knowledge, looked: readonly Entry[]): Problem[] {
   const at = (sheet: SheetName, found: readonly Found[]) =>
     found.map(([row, problem, remedy, level = 'warning']): Problem => ({ level, file: sheet, row, problem, remedy }))
   return [
     ...SHEETS.flatMap((sheet) => at(sheet, twice(rowsOf(knowledge, sheet).map(([name = '']) => name)))),
     ...at('slang', slang(knowledge)),
     ...at('synonyms', inTwoGroups(knowledge)),
-    ...at('filler', fillerThatIsAKeyword(knowledge)),
-    ...at('notCovered', coveredAfterAll(knowledge)),
+    ...at('filler', fillerThatIsAKeyword(knowledge.lexicon, looked)),
+    ...at('notCovered', coveredAfterAll(knowledge.lexicon, looked)),
     ...at('fake', fakes(knowledge)),
     ...hosts(knowledge),
   ]
@@ -55,7 +55,7 @@ function inTwoGroups({ lexicon }: Knowledge): Found[] {
   )
 }
 
-function fillerThatIsAKeyword({ lexicon, entries }: Knowledge): Found[] {
+function fillerThatIsAKeyword(lexicon: Lexicon, entries: readonly Entry[]): Found[] {
   const filler = new Set(lexicon.filler.map(small))
   return published(entries).flatMap((entry) =>
     entry.keywords
@@ -71,7 +71,7 @@ function fillerThatIsAKeyword({ lexicon, entries }: Knowledge): Found[] {
   )
 }
 
-function coveredAfterAll({ lexicon, entries }: Knowledge): Found[] {
+function coveredAfterAll(lexicon: Lexicon, entries: readonly Entry[]): Found[] {
   const uncovered = new Map(lexicon.notCovered.map((message) => [small(message), message]))
   return published(entries).flatMap((entry) =>
     [...entry.wordings, ...entry.examples].flatMap((text): Found[] => {
@@ -104,4 +104,4 @@ function hosts(knowledge: Knowledge): Problem[] {
   )
 }
 
-const published = (entries: Knowledge['entries']) => entries.filter((entry) => entry.status === 'published')
+const published = (entries: readonly Entry[]) => entries.filter((entry) => entry.status === 'published')

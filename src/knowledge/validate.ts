@@ -5,8 +5,16 @@ import { validateSheets } from './validate-sheets.ts'
 /** How long before its end or its review an entry is called "soon". */
 const SOON_DAYS = 30
 
-/** What the schema cannot see: relations between entries, and dates against today (`YYYY-MM-DD`). */
-export function validate(knowledge: Knowledge, files: ReadonlyMap<string, string>, today: string): Problem[] {
+/**
+ * What the schema cannot see: relations between entries, and dates against today (`YYYY-MM-DD`).
+ * @param looked the entries whose own texts and dates are read; the others are known to be sound
+ */
+export function validate(
+  knowledge: Knowledge,
+  files: ReadonlyMap<string, string>,
+  today: string,
+  looked: readonly Entry[] = knowledge.entries,
+): Problem[] {
   const report = (entry: Entry, level: Problem['level'], field: string, problem: string, remedy: string): Problem => ({
     level,
     file: files.get(entry.id) ?? 'draft',
@@ -15,12 +23,14 @@ export function validate(knowledge: Knowledge, files: ReadonlyMap<string, string
     problem,
     remedy,
   })
-  const served = knowledge.entries.filter((e) => e.status === 'published')
+  const { entries, topics } = knowledge
+  const served = entries.filter((e) => e.status === 'published')
+  const ids = new Set(served.map((e) => e.id))
   return [
     ...keywordClashes(served, report),
-    ...knowledge.entries.flatMap((e) => [...references(e, knowledge, report), ...dates(e, today, report)]),
-    ...knowledge.entries.flatMap((e) => shownLinks(e, knowledge, report)),
-    ...validateSheets(knowledge),
+    ...entries.flatMap((e) => references(e, ids, topics, report)),
+    ...looked.flatMap((e) => [...dates(e, today, report), ...shownLinks(e, knowledge, report)]),
+    ...validateSheets(knowledge, looked),
   ]
 }
 
@@ -47,10 +57,9 @@ function keywordClashes(served: readonly Entry[], report: Report): Problem[] {
   )
 }
 
-function references(entry: Entry, { entries, topics }: Knowledge, report: Report): Problem[] {
-  const ids = new Map(entries.map((e) => [e.id, e]))
+function references(entry: Entry, served: ReadonlySet<string>, topics: Knowledge['topics'], report: Report): Problem[] {
   const dead = entry.related
-    .filter((id) => ids.get(id)?.status !== 'published' || id === entry.id)
+    .filter((id) => !served.has(id) || id === entry.id)
     .map((id) =>
       report(
         entry,
@@ -101,10 +110,11 @@ function dates(entry: Entry, today: string, report: Report): Problem[] {
 
 /** An address in an answer reads as advice to go there, so it must be official, well known, or the entry's own suspect. */
 function shownLinks(entry: Entry, { domains }: Knowledge, report: Report): Problem[] {
+  const texts = [entry.answer.id, entry.answer.en ?? '', entry.correction ?? ''].join('\n')
+  const shown = texts.match(/(?<![@\w.-])(?:https?:\/\/)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w-])/gi)
+  if (!shown) return []
   const known = [...domains.official.map((d) => d.domain), ...domains.wellKnown]
   const named = new Set([...entry.links, ...domains.fake.map((f) => f.host)].map(hostOf))
-  const texts = [entry.answer.id, entry.answer.en ?? '', entry.correction ?? ''].join('\n')
-  const shown = texts.match(/(?<![@\w.-])(?:https?:\/\/)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w-])/gi) ?? []
   return [...new Set(shown.map(hostOf))]
     .filter((host) => !known.some((d) => host === d || host.endsWith(`.${d}`)))
     .filter((host) => !(entry.kind === 'claim' && named.has(host)) && !named.has(host))

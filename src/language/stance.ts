@@ -2,7 +2,7 @@ import type { Stance, Utterance } from '../domain/observation.ts'
 
 /** How the writer stands to what is said. `raw` still has its emoji. Rules set by hand, for Indonesian chat. */
 export function readStance(raw: string, utterance: Utterance, passedOn: boolean): Stance {
-  if (denies(utterance.text)) return 'denies'
+  if (denies(utterance.text) || CROSSED_OUT.test(raw)) return 'denies'
   if (passedOn || asks(raw, utterance)) return 'says'
   if (WISHES.test(raw)) return 'wishes'
   if (reports(raw, utterance)) return 'reports'
@@ -23,6 +23,7 @@ const DENIALS: readonly RegExp[] = [
   // "[HOAKS] …", "Cek fakta: …", "faktanya …"
   /^\W*(?:hoaks|hoax|salah|disinformasi|misinformasi|cek fakta|fakta|klarifikasi|penjelasan resmi|fact check)\b *(?:[\]):!-]|$)/,
   /^\W*faktanya\b(?! *(?:apa|gimana|bagaimana|mana))/,
+  /^\W*(?:cek fakta|fact check|klarifikasi|penjelasan resmi)\b(?! *(?:dong|min|kak|tolong|apa|apakah|benarkah|soal|tentang))/,
   // "itu cuma hoaks", "ternyata link palsu"
   new RegExp(
     `\\b(?:itu|ini|tsb|tersebut|adalah|ternyata|dipastikan|jelas|memang|cuma|hanya|isinya|semuanya)(?: (?!bukan|atau|apa|apakah|asli|tidak|tdk|ga|gak|nggak)[\\p{L}-]+)? ${FALSE}\\b${NOT_ASKED}`,
@@ -42,6 +43,9 @@ const DENIALS: readonly RegExp[] = [
   /\b(?:kominfo|komdigi|kemenkeu|kemnaker|kemenko|pemerintah|manajemen|pengelola|prakerja|mafindo|turnbackhoax|polisi|polri) (?:sudah |sdh |telah |udah )?(?:membantah|bantah|mengimbau|(?:menegaskan|memastikan|menyatakan)\b.{0,80}\b(?:tidak|tdk|bukan|belum|hoaks|hoax|palsu|tanpa))\b/,
   /\bkata (?:mafindo|turnbackhoax|kominfo|komdigi|cek fakta)\b/,
 ]
+
+/** As fact-checkers stamp what they quote. */
+const CROSSED_OUT = /[❌⛔🚫]\s*\*?(?:salah|hoaks|hoax|bohong|palsu|keliru|tidak benar|disinformasi)\b/iu
 
 function denies(text: string): boolean {
   return sentences(text).some((sentence) => !sentence.endsWith('?') && DENIALS.some((denial) => denial.test(sentence)))
@@ -75,6 +79,9 @@ const DONE = new Set(
   'sudah telah berhasil akhirnya beres paham mengerti terbantu berkat selesai sukses lega'.split(' '),
 )
 const THANKS = /\b(?:(?:te)?rima ?kasih|makasih|makasi|mksh|trims|thanks|thx|tq|nuhun|suwun|nuwun)\b/i
+/** "Terima kasih penjelasannya soal …" */
+const THANKED_FOR =
+  /^\W*(?:ok\w*|sip|siap|baik\w*|wah)?\W*(?:(?:te)?rima ?kasih|makasih|makasi|mksh|trims|thanks|nuhun|suwun)\b(?: (?:banyak|atas|ya|yah|min|kak|untuk|buat|sekali))* (?:penjelasan|jawaban|info|informasi|bantuan|respon|balasan|pencerahan|tips)(?:nya)?\b/i
 const GLAD = /[🥳🎉😊😍😄😁🙌🤩☺]|\b(?:alhamdulillah|hore|yeay|yey|asik|asyik|hehe\w*|akhirnya|syukur(?:lah)?)\b/iu
 /** Somebody who wants something, or who may have been cheated, is to be answered, however politely it is said. */
 const WANTS = new Set(
@@ -89,6 +96,7 @@ const REQUESTS = /\b(?:mohon|tolong|minta|tanya|nanya|info|bantu)\b/i
 
 /** "OTP sudah masuk, makasih", "insentif saya udah cair 🥳": good news, which asks for nothing. */
 function reports(raw: string, { tokens, entities }: Utterance): boolean {
+  if (THANKED_FOR.test(raw) && tokens.length <= MOST_REPORTED && !REQUESTS.test(raw)) return true
   return (
     (entities.length === 0 || THANKS.test(raw)) &&
     tokens.length <= MOST_REPORTED &&

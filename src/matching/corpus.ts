@@ -40,6 +40,8 @@ export type Corpus = Learned & {
   readonly otherSubjects: ReadonlySet<string>
   /** The years that a fact is about, by its title; none where it holds at any time. */
   readonly periods: readonly ReadonlySet<number>[]
+  /** The regulations that an entry is about ("perpres 36"), by its title and keywords. */
+  readonly regulations: readonly ReadonlySet<string>[]
 }
 
 /** Raised whenever what is learned changes, so that nothing old is loaded. */
@@ -138,6 +140,9 @@ export function openCorpus(learned: Learned, entries: readonly Entry[], lexicon:
     asking: new Set(lexicon.asking),
     otherSubjects: subjectStems(lexicon, language),
     periods: entries.map((entry) => periodOf(entry, language)),
+    regulations: entries.map(
+      ({ title, keywords }) => new Set(regulationsIn([title, ...keywords].join('\n').toLowerCase())),
+    ),
   }
 }
 
@@ -225,12 +230,18 @@ export function subjectsIn(subjects: ReadonlySet<string>, tokens: Utterance['tok
   return [...stems, ...pairs].filter((s) => subjects.has(s))
 }
 
-/** "2020–2022" is three years. */
+/** "2020–2022" is three years; "sejak 2023" has no end. */
 function periodOf({ kind, title }: Entry, language: Language): Set<number> {
-  if (kind !== 'fact') return new Set()
+  if (kind !== 'fact' || /\b(?:mulai|sejak|sampai|hingga)\b/i.test(title)) return new Set()
   const years = yearsOf(language.read(title).entities)
   const [first, last] = [Math.min(...years), Math.max(...years)]
   return new Set(years.length === 0 ? [] : Array.from({ length: last - first + 1 }, (_, i) => first + i))
+}
+
+/** "Perpres nomor 36 tahun 2020" is "perpres 36". */
+export function regulationsIn(text: string): string[] {
+  const named = text.matchAll(/\b(perpres|permenko|permenaker|keppres|inpres|uu|pp)\b[^\d\n]{0,14}(\d{1,3})\b/g)
+  return [...named].map(([, kind, number]) => `${kind} ${Number(number)}`)
 }
 
 export function yearsOf(entities: Utterance['entities']): number[] {

@@ -70,9 +70,9 @@ const CONTRADICTS = 0.25
 export function trust(
   entry: Entry,
   evidence: Evidence,
-  { contradiction, elsewhen, measures }: Pick<Measured, 'contradiction' | 'elsewhen' | 'measures'>,
+  { contradiction, another, measures }: Pick<Measured, 'contradiction' | 'another' | 'measures'>,
 ): { readonly factor: number; readonly rule?: string } {
-  if (elsewhen) return { factor: 0.3, rule: 'the message asks about another year' }
+  if (another !== undefined) return { factor: 0.3, rule: `the message names another ${another}` }
   if (measures.foreign > 0 && !evidence.aboutBrand)
     return { factor: 0.3, rule: 'the message is about something else, and never names the programme' }
   if (contradiction > CONTRADICTS) return { factor: 0.3, rule: 'the message denies what the entry is about' }

@@ -1,6 +1,6 @@
 import type { Utterance } from '../domain/observation.ts'
 import { classScores } from './classifier.ts'
-import { type Corpus, figuresOf, subjectsIn, yearsOf } from './corpus.ts'
+import { type Corpus, figuresOf, regulationsIn, subjectsIn, yearsOf } from './corpus.ts'
 import type { Measure } from './model.ts'
 import { nearestPassages } from './passages.ts'
 
@@ -12,8 +12,8 @@ export type Measured = {
   readonly passage: number
   /** How much of what its wordings always assert the message denies, or the other way round: 0 to 1. */
   readonly contradiction: number
-  /** It is about certain years, and the message names others. */
-  readonly elsewhen: boolean
+  /** What the message names another one of than the entry is about. */
+  readonly another?: 'year' | 'regulation'
 }
 
 /** Entries looked at closely; the right one is among the first three in all but a few per thousand. */
@@ -46,13 +46,15 @@ export function measure(
   const foreign = subjectsIn(corpus.otherSubjects, tokens)
   const figures = figuresOf(entities)
   const years = yearsOf(entities)
+  const regulations = regulationsIn(tokens.map((t) => t.word).join(' '))
   const rivals = (entry: number) => top.filter((e) => e !== entry && !corpus.siblings[entry]!.has(e))
   const lead = (of: Float32Array, entry: number) => of[entry]! - Math.max(FLOOR, ...rivals(entry).map((e) => of[e]!))
   return top.map((entry) => ({
     entry,
     passage: passage[entry]!,
     contradiction: contradiction(corpus, stated, entry),
-    elsewhen: years.length > 0 && corpus.periods[entry]!.size > 0 && !years.some((y) => corpus.periods[entry]!.has(y)),
+    ...(isAnother(years, corpus.periods[entry]!) ? { another: 'year' as const } : {}),
+    ...(isAnother(regulations, corpus.regulations[entry]!) ? { another: 'regulation' as const } : {}),
     measures: {
       /** Distance from the entry's separating plane, and the lead over the best entry that is no sibling. */
       svm: svm[entry]!,
@@ -84,6 +86,10 @@ export function measure(
       length: Math.log1p(Math.min(tokens.length, 60)),
     },
   }))
+}
+
+function isAnother<T>(named: readonly T[], own: ReadonlySet<T>): boolean {
+  return named.length > 0 && own.size > 0 && !named.some((one) => own.has(one))
 }
 
 /** The telling part of the shared words that stand under the polarity in which the entry's wordings never have them. */

@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
+import { accessCases } from './cases/access.ts'
 import { claimCases, sortedClaimCases } from './cases/claims.ts'
 import { conversationCases } from './cases/conversations.ts'
+import { deadLetterCases } from './cases/dead-letters.ts'
 import { deskCases, draftCases } from './cases/desk.ts'
 import { findCases } from './cases/find-conversations.ts'
 import { inboxCases } from './cases/inbox.ts'
 import { journalCases } from './cases/journal.ts'
 import { keyCases } from './cases/keys.ts'
 import { laneCases } from './cases/lanes.ts'
+import { onePersonCases } from './cases/one-person.ts'
 import { outboxCases } from './cases/outbox.ts'
 import { outboxStatusCases } from './cases/outbox-status.ts'
 import { peopleCases } from './cases/people.ts'
@@ -18,6 +21,7 @@ import { reportCases } from './cases/reports.ts'
 import { transactionCases } from './cases/transactions.ts'
 import { turnPageCases } from './cases/turn-pages.ts'
 import { turnCases } from './cases/turns.ts'
+import { webhookCases } from './cases/webhooks.ts'
 
 /** What a suite of one engine brings. */
 export type StoreHarness = {
@@ -54,9 +58,11 @@ export function storeConformance(harness: StoreHarness): void {
     turnPageCases(on)
     outboxCases(on)
     outboxStatusCases(on)
+    deadLetterCases(on)
     claimCases(on)
     publicationCases(on)
     peopleCases(on)
+    onePersonCases(on)
     purgeCases(on)
     journalCases(on)
     deskCases(on)
@@ -65,6 +71,8 @@ export function storeConformance(harness: StoreHarness): void {
     findCases(on)
     reportCases(on)
     keyCases(on)
+    accessCases(on)
+    webhookCases(on)
     propertyCases(on)
   })
 }

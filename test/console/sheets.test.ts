@@ -118,7 +118,7 @@ describe('the check of a list', () => {
       'a topic that entries need',
       'menu',
       [{ before: ['daftar', '1', 'Cara daftar', 'Signing up'], after: null }],
-      { level: 'error', about: 'biaya' },
+      { level: 'error', field: 'topic', about: 'Biaya pendaftaran' },
     ],
   ])('names %s', async (_, name, changes, problem) => {
     const found = await problems(name, changes)

@@ -20,18 +20,19 @@ type Asked = z.output<typeof listEntries.query>
 const MONTH = 30 * DAY
 
 export function entryList(serve: Serve, { store, serving, hand: { now }, today }: EntryListParts): void {
-  const searched = createSearchedTexts()
+  const catalogue = createCatalogue()
+  const counts = createCounts(store, now)
 
   serve(listEntries, async ({ query }) => {
-    const { desk } = store.queries
-    const since = now() - MONTH
-    const [uses, ratings, drafts] = await Promise.all([desk.uses(since), desk.ratings(since), desk.drafts()])
+    const drafts = await store.queries.desk.drafts()
+    const { uses, ratings } = await counts()
     const written = new Map(drafts.map((draft) => [draft.entry, draft]))
     const { snapshot } = serving()
     const soon = soonAfter(today())
-    const rows = [...onlyDrafted(snapshot, drafts), ...snapshot.entries]
-      .filter((e) => fits(e, query) && searched.holds(snapshot, e, query.text))
-      .map((e): ListedEntry => {
+    const wanted = query.text?.toLowerCase().split(/\s+/).filter(Boolean) ?? []
+    const rows = [...onlyDrafted(snapshot, drafts).map(searchable), ...catalogue(snapshot)]
+      .filter(({ entry, words }) => fits(entry, query) && wanted.every((word) => words.includes(word)))
+      .map(({ entry: e }): ListedEntry => {
         const { helpful = 0, unhelpful = 0 } = ratings.get(e.id) ?? {}
         return {
           id: e.id,
@@ -51,16 +52,38 @@ export function entryList(serve: Serve, { store, serving, hand: { now }, today }
         }
       })
       .filter((row) => inState(row, query.state) && (query.due === undefined || row.due === query.due))
-      .sort(ORDERS[query.sort])
+    const ordered = query.sort === 'title' ? rows : rows.sort(ORDERS[query.sort])
     const { after, limit } = query
     return {
-      entries: rows.slice(after, after + limit),
+      entries: ordered.slice(after, after + limit),
       total: rows.length,
       next: after + limit < rows.length ? after + limit : null,
     }
   })
 
   serve(listTopics, async () => ({ topics: [...serving().snapshot.topics] }))
+}
+
+/** For so long a count of uses and ratings is shown as it was (ms): it is taken from every turn of a month. */
+const COUNT_STANDS = 30_000
+
+function createCounts({ queries: { desk } }: Store, now: () => number) {
+  const count = async (at: number) => {
+    const [uses, ratings] = await Promise.all([desk.uses(at - MONTH), desk.ratings(at - MONTH)])
+    return { uses, ratings }
+  }
+  let kept: { readonly at: number; readonly counted: ReturnType<typeof count> } | undefined
+  return () => {
+    const at = now()
+    if (!kept || at - kept.at >= COUNT_STANDS) {
+      const counted = count(at)
+      kept = { at, counted }
+      counted.catch(() => {
+        kept = undefined
+      })
+    }
+    return kept.counted
+  }
 }
 
 /** Entries that nobody has published yet. A draft of a list has a name with a slash, and is none. */
@@ -80,28 +103,27 @@ function inState({ status, draft }: ListedEntry, wanted: Asked['state']): boolea
   return wanted === 'review' ? draft === 'review' : status === wanted
 }
 
-const byTitle = (a: ListedEntry, b: ListedEntry) => a.title.localeCompare(b.title, 'id')
-const ORDERS: Readonly<Record<Asked['sort'], (a: ListedEntry, b: ListedEntry) => number>> = {
-  title: byTitle,
-  uses: (a, b) => b.uses - a.uses || byTitle(a, b),
-  unhelpful: (a, b) => b.unhelpful - a.unhelpful || byTitle(a, b),
-  due: (a, b) => endOf(a).localeCompare(endOf(b)) || byTitle(a, b),
+/** Rows come by their titles, and equals stay in that order. */
+const ORDERS: Readonly<Record<Exclude<Asked['sort'], 'title'>, (a: ListedEntry, b: ListedEntry) => number>> = {
+  uses: (a, b) => b.uses - a.uses,
+  unhelpful: (a, b) => b.unhelpful - a.unhelpful,
+  due: (a, b) => (endOf(a) < endOf(b) ? -1 : endOf(a) > endOf(b) ? 1 : 0),
 }
 
-/** What is searched of each entry, folded once for each publication. */
-function createSearchedTexts() {
-  const kept = new WeakMap<Snapshot, WeakMap<object, string>>()
-  const textOf = (e: Entry | DraftEntry) =>
-    [e.title, e.id, ...e.keywords, e.answer.id, e.answer.en ?? ''].join('\n').toLowerCase()
-  return {
-    holds(snapshot: Snapshot, entry: Entry | DraftEntry, words: string | undefined): boolean {
-      if (!words) return true
-      const texts = kept.get(snapshot) ?? new WeakMap<object, string>()
-      kept.set(snapshot, texts)
-      const text = texts.get(entry) ?? textOf(entry)
-      texts.set(entry, text)
-      const wanted = words.toLowerCase().split(/\s+/)
-      return wanted.every((word) => text.includes(word))
-    },
+type Searchable = { readonly entry: Entry | DraftEntry; readonly words: string }
+const searchable = (entry: Entry | DraftEntry): Searchable => ({
+  entry,
+  words: [entry.title, entry.id, ...entry.keywords, entry.answer.id, entry.answer.en ?? ''].join('\n').toLowerCase(),
+})
+
+/** The entries of a publication by their titles, with the words they are searched by: made once for each. */
+function createCatalogue() {
+  const kept = new WeakMap<Snapshot, readonly Searchable[]>()
+  const { compare } = new Intl.Collator('id', { numeric: true })
+  return (snapshot: Snapshot): readonly Searchable[] => {
+    const made =
+      kept.get(snapshot) ?? snapshot.entries.map(searchable).sort((a, b) => compare(a.entry.title, b.entry.title))
+    kept.set(snapshot, made)
+    return made
   }
 }

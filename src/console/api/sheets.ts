@@ -95,7 +95,7 @@ function writing(serve: Serve, parts: EntryParts): void {
   })
 }
 
-function trying(serve: Serve, { serving, trials, today }: EntryParts): void {
+function trying(serve: Serve, { serving, titles, trials, today }: EntryParts): void {
   const rowsWith = (name: SheetName, changes: readonly SheetChange[]) =>
     applyChanges(rowsOf(serving().snapshot, name), changes).rows
   const edited = (name: SheetName, changes: readonly SheetChange[]): Edited => ({
@@ -106,7 +106,8 @@ function trying(serve: Serve, { serving, trials, today }: EntryParts): void {
   serve(checkSheetDraft, async ({ params: { name }, body: { changes } }) => ({
     problems: checkSheet(serving().snapshot, name, rowsWith(name, changes), today()).map(
       ({ level, field, row, entry, problem, remedy }): ProblemFound => {
-        return { level, field, about: row ?? entry, problem, remedy }
+        const topic = name === 'menu' ? serving().snapshot.topics.find(({ id }) => id === row)?.title.id : row
+        return { level, field, about: entry === undefined ? topic : titles.of(entry).title, row, problem, remedy }
       },
     ),
   }))

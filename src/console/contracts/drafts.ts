@@ -23,6 +23,8 @@ export const problemFound = z.object({
   field: z.string().optional(),
   /** The entry or the row it is about, where it is another one than the person is looking at. */
   about: z.string().optional(),
+  /** The row of a list by its own name. */
+  row: z.string().optional(),
   problem: z.string(),
   remedy: z.string(),
 })

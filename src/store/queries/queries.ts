@@ -1,5 +1,6 @@
 import type { EngineDifferences } from '../engine-differences.ts'
 import type { Queries } from '../port.ts'
+import { accessQueries } from './access.ts'
 import { claimQueries } from './claims.ts'
 import { conversationQueries } from './conversations.ts'
 import { deskQueries } from './desk.ts'
@@ -12,6 +13,7 @@ import { publicationQueries } from './publications.ts'
 import { reportQueries } from './reports.ts'
 import type { Db } from './rows.ts'
 import { turnQueries } from './turns.ts'
+import { webhookQueries } from './webhooks.ts'
 
 /** All that can be asked of a store, on the store itself or in one transaction of it. A group is made when it is used. */
 export const createQueries = (db: Db, differences: EngineDifferences): Queries =>
@@ -22,11 +24,13 @@ export const createQueries = (db: Db, differences: EngineDifferences): Queries =
     outbox: () => outboxQueries(db, differences),
     claims: () => claimQueries(db, differences),
     publications: () => publicationQueries(db),
-    people: () => peopleQueries(db),
+    people: () => peopleQueries(db, differences),
     journal: () => journalQueries(db),
     desk: () => deskQueries(db, differences),
     keys: () => keyQueries(db),
     reports: () => reportQueries(db, differences),
+    access: () => accessQueries(db),
+    webhooks: () => webhookQueries(db, differences),
   })
 
 /** An object whose fields are made at their first use: a transaction asks two or three groups of them. */

@@ -1,5 +1,9 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { ROOT } from '../../rules/source-files.ts'
 import { Citizen } from '../../scenarios/citizen.ts'
 import { startHotline, type TestHotline } from '../../scenarios/hotline.ts'
 import { DESK, type OpenedPage, openPage, PHONE } from '../opened-page.ts'
@@ -40,27 +44,73 @@ export type Scene = {
   readonly budi: Citizen
   /** Another citizen, whom the test closes. */
   another(): Citizen
+  /** Somebody else at the desk, in a browser of their own, at a path of the console. */
+  colleague(role: 'operator' | 'moderator', path: string): Promise<Page>
   go(path: string): Promise<unknown>
   /** Returns what the page complained of. */
   close(): Promise<readonly string[]>
+}
+
+/** A scene whose hotline has editors' files of its own, since what is published is written into them. */
+export async function openEditors(browser: Browser): Promise<Scene & { readonly folder: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'saring-published-'))
+  await cp(join(ROOT, 'knowledge'), folder, { recursive: true })
+  const scene = await openScene(browser, { KNOWLEDGE_DIR: folder })
+  return {
+    ...scene,
+    folder,
+    async close() {
+      const complaints = await scene.close()
+      await rm(folder, { recursive: true, force: true })
+      return complaints
+    },
+  }
 }
 
 export async function openScene(browser: Browser, environment?: Parameters<typeof startHotline>[0]): Promise<Scene> {
   const hotline = await startHotline(environment)
   const opened = await openAsFirstAdmin(browser, hotline)
   const budi = new Citizen(hotline.address)
+  const others: OpenedPage[] = []
   return {
     page: opened.page,
     budi,
     another: () => new Citizen(hotline.address),
+    async colleague(role, path) {
+      const account = { username: `${role}-${others.length}`, password: 'hujan deras di bogor' }
+      await makeAccount(opened.page, { ...account, name: role === 'operator' ? 'Oki' : 'Moli', role })
+      const other = await openSignedIn(browser, hotline, account, `/console${path}`)
+      others.push(other)
+      return other.page
+    },
     go: (path) => opened.page.goto(`${hotline.address}/console${path}`),
     async close() {
       budi.close()
+      for (const other of others) await other.close()
       await opened.close()
       await hotline.stop()
-      return opened.complaints
+      return [...opened.complaints, ...others.flatMap(({ complaints }) => complaints)]
     },
   }
+}
+
+/** As the page of the admin would, through the same door. */
+async function makeAccount(admin: Page, account: object): Promise<void> {
+  const status = await admin.evaluate(async (body) => {
+    const { token } = await (await fetch('/api/console/me')).json()
+    const headers = { 'content-type': 'application/json', 'x-saring-token': token }
+    return (await fetch('/api/console/people', { method: 'POST', headers, body })).status
+  }, JSON.stringify(account))
+  if (status !== 200) throw new Error(`no account was made: ${status}`)
+}
+
+/** Presses Tab until the focus stands on what is looked for, as somebody without a mouse would. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let steps = 0; steps < 150; steps++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`no Tab leads to ${target}`)
 }
 
 export async function openSignedIn(

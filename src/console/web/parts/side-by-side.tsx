@@ -27,7 +27,8 @@ export function SideBySide({ heads, rows, choice }: SideBySideProps) {
   return (
     <Stack gap="md">
       {rows.map(({ name, label, before, after }) => (
-        <section key={name} aria-label={label}>
+        // biome-ignore lint/a11y/useSemanticElements: a part of a comparison is no set of fields
+        <div key={name} role="group" aria-label={label}>
           <Group justify="space-between" mb={4}>
             <Text fw={600} size="sm">
               {label}
@@ -55,7 +56,7 @@ export function SideBySide({ heads, rows, choice }: SideBySideProps) {
               </div>
             ))}
           </SimpleGrid>
-        </section>
+        </div>
       ))}
     </Stack>
   )

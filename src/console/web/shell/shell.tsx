@@ -66,7 +66,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         {!connected && (
-          <Alert color="yellow" mb="md" role="status" title={t('offline')}>
+          <Alert color="amber" mb="md" role="status" title={t('offline')}>
             {t('offlineHint')}
           </Alert>
         )}

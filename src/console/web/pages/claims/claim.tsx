@@ -57,7 +57,11 @@ function Audience({ claim: { audience, entry, status } }: { readonly claim: Show
     <Stack gap="xs">
       <Text>{t('audience', audience)}</Text>
       <Progress value={share} aria-label={t('progress')} />
-      {entry && <Text fw={600}>{t(status === 'open' ? 'waitsFor' : 'answeredBy', { title: entry.title })}</Text>}
+      {entry && (
+        <Anchor component={Link} to={`/knowledge/${entry.id}` as '/knowledge'} fw={600}>
+          {t(status === 'open' ? 'waitsFor' : 'answeredBy', { title: entry.title })}
+        </Anchor>
+      )}
     </Stack>
   )
 }

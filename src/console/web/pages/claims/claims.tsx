@@ -52,9 +52,7 @@ function ClaimCard({ claim }: { readonly claim: Claim }) {
       </Text>
       <Group gap="xs" mt="xs">
         <Badge>{t('people', { count: claim.tips })}</Badge>
-        {claim.forwardedMany > 0 && (
-          <Badge color="yellow.9">{t('forwardedMany', { number: claim.forwardedMany })}</Badge>
-        )}
+        {claim.forwardedMany > 0 && <Badge color="amber">{t('forwardedMany', { number: claim.forwardedMany })}</Badge>}
         <Text size="sm" c="dimmed">
           {t('since', { first: ago(claim.firstAt), last: ago(claim.lastAt) })}
         </Text>

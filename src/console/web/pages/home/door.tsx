@@ -2,7 +2,7 @@ import { Anchor, type AnchorProps } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Search as Conversations } from '../conversations/search.ts'
-import type { Search as Knowledge } from '../knowledge/route.ts'
+import type { Search as Knowledge } from '../knowledge/search.ts'
 
 type DoorProps = AnchorProps & {
   readonly children: ReactNode

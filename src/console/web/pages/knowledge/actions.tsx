@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Menu, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Menu, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconDots } from '@tabler/icons-react'
@@ -9,6 +9,7 @@ import { type DraftEntry, dropDraft, publishDraft, type ShownEntry, saveDraft } 
 import { Dialog, DialogButtons } from '../../parts/dialog.tsx'
 import { useChange } from '../../queries.ts'
 import type { Editing } from './editing.ts'
+import { HandInDialog } from './hand-in-dialog.tsx'
 
 type ActionsProps = {
   readonly id: string
@@ -21,11 +22,11 @@ export function Actions({ id, shown, editing, entry }: ActionsProps) {
   const { t } = useTranslation('knowledge')
   const save = useChange(saveDraft)
   const [opened, { open, close }] = useDisclosure()
-  const [note, setNote] = useState(shown.draft?.note ?? '')
-  const keep = (review: boolean, kept: DraftEntry = entry) => {
-    editing.sending(kept)
+  const keep = (review: boolean, note = shown.draft?.note ?? '') => {
+    const { base, seen } = editing
+    editing.sending(entry)
     save.mutate(
-      { params: { id }, body: { entry: kept, base: editing.base, seen: editing.seen, note, review } },
+      { params: { id }, body: { entry, base, seen, note, review } },
       {
         onSuccess: () => {
           close()
@@ -45,22 +46,13 @@ export function Actions({ id, shown, editing, entry }: ActionsProps) {
         {t('handIn')}
       </Button>
       {shown.draft?.mayPublish === 'yes' && <Publish id={id} shown={shown} unsaved={editing.unsaved} />}
-      <Dialog opened={opened} onClose={close} title={t('handInTitle')}>
-        <Stack>
-          <TextInput
-            label={t('note')}
-            description={t('noteHint')}
-            maxLength={300}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-          <DialogButtons close={close}>
-            <Button onClick={() => keep(true)} loading={save.isPending}>
-              {t('handIn')}
-            </Button>
-          </DialogButtons>
-        </Stack>
-      </Dialog>
+      <HandInDialog
+        opened={opened}
+        close={close}
+        kept={shown.draft?.note ?? ''}
+        busy={save.isPending}
+        handIn={(note) => keep(true, note)}
+      />
     </Group>
   )
 }

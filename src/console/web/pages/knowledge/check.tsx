@@ -43,7 +43,7 @@ export function Problems({ problems }: { readonly problems: readonly ProblemFoun
   const { t } = useTranslation('knowledge')
   if (problems.length === 0) return <Text role="status">{t('noProblems')}</Text>
   return (
-    <Alert color={problems.some((p) => p.level === 'error') ? 'red' : 'yellow'} role="status">
+    <Alert color={problems.some((p) => p.level === 'error') ? 'red' : 'amber'} role="status">
       <List size="sm">
         {problems.map(({ level, field, about, problem, remedy }) => (
           <List.Item key={`${field} ${about} ${problem}`}>

@@ -9,7 +9,7 @@ export function DraftState({ draft }: { readonly draft: ShownDraft }) {
   const { author, at, state, mayPublish, note } = draft
   return (
     <Alert
-      color={state === 'review' ? 'yellow' : 'saring'}
+      color={state === 'review' ? 'amber' : 'saring'}
       title={t(state === 'review' ? 'reviewBy' : 'draftBy', { author, at: dayAndTime(at) })}
     >
       {note !== '' && <Text size="sm">{t('noteIs', { note })}</Text>}

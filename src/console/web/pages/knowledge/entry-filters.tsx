@@ -8,7 +8,7 @@ import { VERDICTS } from '../../../../domain/knowledge.ts'
 import { listTopics } from '../../../contracts/entry-list.ts'
 import { spoken } from '../../i18n.ts'
 import { useAsk } from '../../queries.ts'
-import type { Search } from './route.ts'
+import type { Search } from './search.ts'
 
 const STATES = ['published', 'edited', 'review', 'retired'] as const
 const DUE = ['soon', 'over'] as const
@@ -33,7 +33,7 @@ export function EntryFilters() {
       aria-label={t(name)}
       placeholder={t(name)}
       clearable
-      w={165}
+      flex="1 1 140px"
       value={search[name] ?? null}
       onChange={(value) => narrow({ [name]: value ?? undefined })}
       data={data}
@@ -50,7 +50,7 @@ export function EntryFilters() {
         leftSection={<IconSearch size={18} aria-hidden />}
         defaultValue={search.text ?? ''}
         onChange={(event) => write(event.currentTarget.value)}
-        flex="1 1 240px"
+        flex="3 1 240px"
       />
       {choice(
         'state',
@@ -71,7 +71,7 @@ export function EntryFilters() {
       <Select
         aria-label={t('sort')}
         allowDeselect={false}
-        w={200}
+        flex="1 1 180px"
         value={search.sort ?? 'title'}
         onChange={(value) => narrow({ sort: value === 'title' ? undefined : SORTS.find((sort) => sort === value) })}
         data={SORTS.map((value) => ({ value, label: t(`sort.${value}`) }))}

@@ -47,7 +47,7 @@ function Opened({ id, shown }: OpenedProps) {
       </Group>
       {shown.draft && <DraftState draft={shown.draft} />}
       {entry.status === 'retired' && shown.published?.status === 'published' && (
-        <Alert color="yellow" title={t('retiring')}>
+        <Alert color="amber" title={t('retiring')}>
           <Text size="sm">{t('retiringHint')}</Text>
         </Alert>
       )}

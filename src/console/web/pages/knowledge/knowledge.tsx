@@ -1,4 +1,5 @@
 import { Anchor, Badge, Button, Group, Text } from '@mantine/core'
+import { IconUpload } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +12,7 @@ import { Page } from '../../parts/page.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { VirtualRows } from '../../parts/virtual-rows.tsx'
 import { paging, useAsk, useMay } from '../../queries.ts'
-import { count } from '../../times.ts'
+import { count, day } from '../../times.ts'
 import { EntryFilters } from './entry-filters.tsx'
 import { NewEntry } from './new-entry.tsx'
 
@@ -24,7 +25,7 @@ export function Knowledge() {
       hint={t('hint')}
       actions={
         <>
-          <Download />
+          <Files />
           {mayWrite && <NewEntry />}
         </>
       }
@@ -85,8 +86,8 @@ function Row({ entry, topic }: { readonly entry: ListedEntry; readonly topic: st
     topic,
     uses > 0 && t('usesOf', { count: count(uses) as unknown as number }),
     helpful + unhelpful > 0 && t('helpful', { helpful, unhelpful }),
-    validUntil && t('endsOn', { day: validUntil }),
-    t('dueOn', { day: reviewBy }),
+    validUntil && t('endsOn', { day: inWords(validUntil) }),
+    t('dueOn', { day: inWords(reviewBy) }),
   ]
   return (
     <Group justify="space-between" gap="xs">
@@ -106,17 +107,17 @@ function Row({ entry, topic }: { readonly entry: ListedEntry; readonly topic: st
           </Badge>
         )}
         {draft && status !== 'draft' && (
-          <Badge size="sm" color="yellow.9">
+          <Badge size="sm" color="amber">
             {t(draft === 'review' ? 'state.review' : 'edited')}
           </Badge>
         )}
         {draft === 'review' && status === 'draft' && (
-          <Badge size="sm" color="yellow.9">
+          <Badge size="sm" color="amber">
             {t('state.review')}
           </Badge>
         )}
         {due && (
-          <Badge size="sm" color={due === 'over' ? 'red.9' : 'yellow.9'}>
+          <Badge size="sm" color={due === 'over' ? 'red.9' : 'amber'}>
             {t(`due.${due}`)}
           </Badge>
         )}
@@ -125,11 +126,29 @@ function Row({ entry, topic }: { readonly entry: ListedEntry; readonly topic: st
   )
 }
 
-function Download() {
-  const { t } = useTranslation('knowledge')
+/** Editors may know the year or the month only. */
+const inWords = (date: string) => (date.length === 10 ? day(Date.parse(date)) : date)
+
+function Files() {
+  const { t } = useTranslation(['knowledge', 'imports'])
+  const mayWrite = useMay('knowledge.write')
   const files = (['csv', 'jsonl', 'claimreview'] as const).map((format) => ({
     label: t(format),
     href: addressOf(exportEntries, { query: { format } }),
   }))
-  return <Downloads label={t('download')} files={files} />
+  return (
+    <>
+      {mayWrite && (
+        <Button
+          component={Link}
+          to="/knowledge/import"
+          variant="default"
+          leftSection={<IconUpload size={18} aria-hidden />}
+        >
+          {t('open', { ns: 'imports' })}
+        </Button>
+      )}
+      <Downloads label={t('download')} files={files} />
+    </>
+  )
 }

@@ -1,7 +1,7 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
-import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SheetChange } from '../../../../domain/sheets.ts'
 import type { ShownDraft } from '../../../contracts/drafts.ts'
@@ -9,8 +9,9 @@ import { publishSheetDraft } from '../../../contracts/sheets.ts'
 import { Dialog, DialogButtons } from '../../parts/dialog.tsx'
 import { SideBySide } from '../../parts/side-by-side.tsx'
 import { useChange } from '../../queries.ts'
+import { HandInDialog } from '../knowledge/hand-in-dialog.tsx'
 import { useCells } from './cells.tsx'
-import type { SheetProps } from './sheet.tsx'
+import type { SheetProps } from './rows.ts'
 
 type ActionsProps = Pick<SheetProps, 'sheet' | 'titles'> & {
   readonly changes: readonly SheetChange[]
@@ -23,15 +24,14 @@ type ActionsProps = Pick<SheetProps, 'sheet' | 'titles'> & {
 export function SheetActions({ sheet, titles, changes, draft, keep, busy }: ActionsProps) {
   const { t } = useTranslation(['sheets', 'knowledge'])
   const [opened, { open, close }] = useDisclosure()
-  const [note, setNote] = useState(draft.note)
   const { compared } = useCells(sheet, titles)
   const list = (
     <SideBySide
       heads={[t('before', { ns: 'knowledge' }), t('after', { ns: 'knowledge' })]}
-      rows={changes.map(compared)}
+      rows={changes.flatMap(compared)}
     />
   )
-  const handIn = async () => {
+  const handIn = async (note: string) => {
     const done = await keep(changes, { review: true, note }).catch(() => undefined)
     if (done) notifications.show({ message: t('handedIn', { ns: 'knowledge' }) })
     close()
@@ -47,28 +47,14 @@ export function SheetActions({ sheet, titles, changes, draft, keep, busy }: Acti
         </Button>
       )}
       {draft.mayPublish === 'yes' && <Publish sheet={sheet}>{list}</Publish>}
-      <Dialog opened={opened} onClose={close} size="xl" title={t('handInTitle', { ns: 'knowledge' })}>
-        <Stack>
-          {list}
-          <TextInput
-            label={t('note', { ns: 'knowledge' })}
-            description={t('noteHint', { ns: 'knowledge' })}
-            maxLength={300}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-          <DialogButtons close={close}>
-            <Button onClick={handIn} loading={busy}>
-              {t('handIn', { ns: 'knowledge' })}
-            </Button>
-          </DialogButtons>
-        </Stack>
-      </Dialog>
+      <HandInDialog opened={opened} close={close} kept={draft.note} busy={busy} handIn={(note) => void handIn(note)}>
+        {list}
+      </HandInDialog>
     </Group>
   )
 }
 
-function Publish({ sheet, children }: Pick<SheetProps, 'sheet'> & { readonly children: React.ReactNode }) {
+function Publish({ sheet, children }: Pick<SheetProps, 'sheet'> & { readonly children: ReactNode }) {
   const { t } = useTranslation(['sheets', 'knowledge'])
   const [opened, { open, close }] = useDisclosure()
   const publish = useChange(publishSheetDraft)

@@ -29,16 +29,27 @@ export function useCells(sheet: SheetName, titles: ReadonlyMap<string, string>) 
   const { t } = useTranslation(['sheets', 'sentences'])
   const shown = (column: string, text: string) =>
     column === 'entry' && text !== '' ? (titles.get(text) ?? text) : text
+  const nameOf = (row: Row): string => {
+    const [first = ''] = row
+    if (sheet === 'wording') return t(first as WordingKey, { ns: 'sentences', defaultValue: first })
+    return sheet === 'menu' ? (row[2] ?? first) : first
+  }
+  const inEachLanguage = ({ before, after }: SheetChange, place: number): readonly Compared[] =>
+    seenColumns(sheet)
+      .map(({ column, at }) => ({
+        name: `${place} ${column}`,
+        label: `${nameOf(after ?? before ?? [])} · ${t(`column.${column}`)}`,
+        before: before?.[at] ?? '',
+        after: after?.[at] ?? '',
+      }))
+      .filter((row) => row.before !== row.after)
   return {
     shown,
     /** What the row is called. */
-    nameOf(row: Row): string {
-      const [first = ''] = row
-      if (sheet === 'wording') return t(first as WordingKey, { ns: 'sentences', defaultValue: first })
-      return sheet === 'menu' ? (row[2] ?? first) : first
-    },
-    /** A change as two texts beside each other. */
-    compared(change: SheetChange, place: number): Compared {
+    nameOf,
+    /** A change as texts beside each other: of a sentence each language by itself. */
+    compared(change: SheetChange, place: number): readonly Compared[] {
+      if (sheet === 'wording') return inEachLanguage(change, place)
       const text = (row: Row | null) =>
         row === null
           ? '–'
@@ -48,7 +59,7 @@ export function useCells(sheet: SheetName, titles: ReadonlyMap<string, string>) 
               .map(({ column, cell }) => (column === 'place' ? t('placeIs', { place: cell }) : cell))
               .join('\n')
       const named = change.after ?? change.before ?? []
-      return { name: String(place), label: this.nameOf(named), before: text(change.before), after: text(change.after) }
+      return [{ name: String(place), label: nameOf(named), before: text(change.before), after: text(change.after) }]
     },
   }
 }

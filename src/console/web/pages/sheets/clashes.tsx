@@ -4,7 +4,7 @@ import { type SheetChange, sameRow } from '../../../../domain/sheets.ts'
 import type { ShownSheetDraft } from '../../../contracts/sheets.ts'
 import { SideBySide } from '../../parts/side-by-side.tsx'
 import { useCells } from './cells.tsx'
-import type { SheetProps } from './sheet.tsx'
+import type { SheetProps } from './rows.ts'
 
 type Conflict = ShownSheetDraft['conflicts'][number]
 type ClashesProps = Pick<SheetProps, 'sheet' | 'titles'> & {
@@ -25,10 +25,10 @@ export function Clashes({ sheet, titles, conflicts, changes, write }: ClashesPro
       <Stack>
         <Text size="sm">{t('clashHint')}</Text>
         {conflicts.map((conflict, place) => {
-          const row = compared({ before: conflict.now, after: conflict.change.after }, place)
+          const rows = compared({ before: conflict.now, after: conflict.change.after }, place)
           return (
             <Stack key={JSON.stringify(conflict.change)} gap="xs">
-              <SideBySide heads={[t('theirs', { ns: 'knowledge' }), t('mine', { ns: 'knowledge' })]} rows={[row]} />
+              <SideBySide heads={[t('theirs', { ns: 'knowledge' }), t('mine', { ns: 'knowledge' })]} rows={rows} />
               <Group gap="xs">
                 <Button size="xs" onClick={() => keepMine(conflict)}>
                   {t('keepMine')}

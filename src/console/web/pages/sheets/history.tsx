@@ -10,8 +10,8 @@ import { useAsk } from '../../queries.ts'
 import { Published } from '../knowledge/history.tsx'
 import { Section } from '../knowledge/section.tsx'
 import { useCells } from './cells.tsx'
+import type { SheetProps } from './rows.ts'
 import { undone } from './rows.ts'
-import type { SheetProps } from './sheet.tsx'
 
 type HistoryProps = SheetProps & { readonly write: ((changes: readonly SheetChange[]) => void) | undefined }
 
@@ -54,7 +54,7 @@ export function SheetHistory({ sheet, rows, titles, write }: HistoryProps) {
                   title={t('whatItChangedIn', { ns: 'sheets', number: version.number })}
                 >
                   <Stack>
-                    <SideBySide heads={[t('before'), t('after')]} rows={version.changes.map(compared)} />
+                    <SideBySide heads={[t('before'), t('after')]} rows={version.changes.flatMap(compared)} />
                     {write && (
                       <Group justify="flex-end">
                         <Button

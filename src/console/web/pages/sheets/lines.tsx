@@ -17,8 +17,8 @@ import { Empty } from '../../parts/states.tsx'
 import { VirtualRows } from '../../parts/virtual-rows.tsx'
 import { seenColumns, useCells } from './cells.tsx'
 import { RowDialog } from './row-dialog.tsx'
+import type { SheetProps } from './rows.ts'
 import { changed, type Line, linesOf, moved } from './rows.ts'
-import type { SheetProps } from './sheet.tsx'
 
 type LinesProps = SheetProps & {
   readonly changes: readonly SheetChange[]
@@ -146,7 +146,7 @@ type OneLineProps = Pick<SheetProps, 'sheet' | 'titles'> & {
   readonly move: ((by: -1 | 1) => void) | undefined
 }
 
-const COLOURS = { changed: 'yellow.9', added: 'saring', removed: 'red.9' } as const
+const COLOURS = { changed: 'amber', added: 'saring', removed: 'red.9' } as const
 
 function OneLine({ sheet, titles, line, busy, edit, put, move }: OneLineProps) {
   const { t } = useTranslation('sheets')

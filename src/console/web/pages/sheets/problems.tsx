@@ -6,6 +6,7 @@ import { checkSheetDraft } from '../../../contracts/sheets.ts'
 import { call } from '../../api.ts'
 import { Problems } from '../knowledge/check.tsx'
 import { Section } from '../knowledge/section.tsx'
+import { useCells } from './cells.tsx'
 
 /** What the check says of a list with these changes, after a short pause in writing. */
 export function useSheetCheck(sheet: SheetName, changes: readonly SheetChange[]) {
@@ -21,6 +22,9 @@ type ProblemsProps = { readonly sheet: SheetName; readonly changes: readonly She
 
 export function SheetProblems({ sheet, changes }: ProblemsProps) {
   const { t } = useTranslation('knowledge')
-  const problems = useSheetCheck(sheet, changes)
+  const { nameOf } = useCells(sheet, new Map())
+  const found = useSheetCheck(sheet, changes)
+  // A sentence is named by when it is said.
+  const problems = sheet === 'wording' ? found?.map((p) => ({ ...p, about: nameOf([p.row ?? '']) })) : found
   return <Section title={t('problems')}>{problems && <Problems problems={problems} />}</Section>
 }

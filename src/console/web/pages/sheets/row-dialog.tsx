@@ -10,8 +10,8 @@ import { EntryPicker } from '../../parts/entry-picker.tsx'
 import { Problems } from '../knowledge/check.tsx'
 import { type Column, seenColumns, useCells } from './cells.tsx'
 import { useSheetCheck } from './problems.tsx'
+import type { SheetProps } from './rows.ts'
 import { added, changed, type Line, newRow } from './rows.ts'
-import type { SheetProps } from './sheet.tsx'
 
 type DialogProps = Pick<SheetProps, 'sheet' | 'titles'> & {
   readonly lines: readonly Line[]
@@ -31,7 +31,7 @@ export function RowDialog({ sheet, titles, lines, changes, line, close, write }:
   const next = line ? changed(changes, line, named) : added(changes, named)
   const taken = lines.some((other) => other.key !== line?.key && sameName(other.row, named))
   const empty = (named[0] ?? '').trim() === ''
-  const problems = useSheetCheck(sheet, empty || taken ? changes : next)?.filter((p) => p.about === named[0])
+  const problems = useSheetCheck(sheet, empty || taken ? changes : next)?.filter((p) => p.row === named[0])
   const keep = () => {
     write(next)
     close()
@@ -66,7 +66,9 @@ export function RowDialog({ sheet, titles, lines, changes, line, close, write }:
               {t('taken')}
             </Text>
           )}
-          {!taken && problems && problems.length > 0 && <Problems problems={problems} />}
+          {!taken && problems && problems.length > 0 && (
+            <Problems problems={problems.map(({ about: _, ...problem }) => problem)} />
+          )}
           <DialogButtons close={close}>
             <Button type="submit" disabled={empty || taken}>
               {t('keep')}
@@ -114,7 +116,7 @@ function Cell({ sheet, titles, column, name, value, put }: CellProps) {
         <Textarea {...shared} autosize minRows={2} maxLength={800} />
         <div style={{ background: 'var(--chat-ground)', padding: 12 }}>
           <div className="bubble" data-author="saring">
-            <BubbleText text={filledIn(name, value, t)} />
+            <BubbleText text={filledIn(name, value, column, t)} />
           </div>
         </div>
       </>
@@ -134,5 +136,5 @@ function placeholders(name: string, t: Say): string | undefined {
 }
 
 /** A sentence with something in its places, as a citizen might get it. */
-const filledIn = (name: string, text: string, t: Say): string =>
-  placesIn(name).reduce((filled, place) => filled.replaceAll(`{${place}}`, t(`sample.${place}`)), text)
+const filledIn = (name: string, text: string, lng: string, t: Say): string =>
+  placesIn(name).reduce((filled, place) => filled.replaceAll(`{${place}}`, t(`sample.${place}`, { lng })), text)

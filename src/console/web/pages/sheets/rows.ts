@@ -8,6 +8,14 @@ import {
   sameRow,
 } from '../../../../domain/sheets.ts'
 
+/** A list as it is published, for every part of its page. */
+export type SheetProps = {
+  readonly sheet: SheetName
+  readonly rows: readonly Row[]
+  /** Of the entries that rows name, by id. */
+  readonly titles: ReadonlyMap<string, string>
+}
+
 /** A row as it is shown: published, changed, added or taken away. */
 export type Line = {
   readonly key: string

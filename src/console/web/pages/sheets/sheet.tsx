@@ -21,6 +21,7 @@ import { Clashes } from './clashes.tsx'
 import { SheetHistory } from './history.tsx'
 import { Lines } from './lines.tsx'
 import { SheetProblems } from './problems.tsx'
+import type { SheetProps } from './rows.ts'
 
 export function SheetPage() {
   const { name } = useParams({ from: '/shell/knowledge/list/$name' })
@@ -63,12 +64,6 @@ function Known({ sheet }: { readonly sheet: SheetName }) {
       </Answered>
     </Page>
   )
-}
-
-export type SheetProps = {
-  readonly sheet: SheetName
-  readonly rows: readonly (readonly string[])[]
-  readonly titles: ReadonlyMap<string, string>
 }
 
 /** Each change is kept as a draft at once: there is nothing to lose, and everybody sees the same. */
