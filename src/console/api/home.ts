@@ -28,7 +28,7 @@ const LINES = 6
 type Period = z.output<typeof showHome.query>['days']
 
 export function home(serve: Serve, parts: HomeParts): void {
-  const count = sparingly(parts.now, (days: Period) => countAll(parts, Number(days)))
+  const count = sparingly({ now: parts.now }, (days: Period) => countAll(parts, Number(days)))
   serve(showHome, ({ query }) => count(query.days))
 }
 
@@ -111,9 +111,17 @@ function dueEntries({ serving, today }: HomeParts): Home['due'] {
   const rows = serving()
     .snapshot.entries.map((e) => ({ id: e.id, title: e.title, due: dueOf(e, today(), soon), on: endOf(e) }))
     .filter((row): row is typeof row & { due: 'soon' | 'over' } => row.due !== null)
-    .sort((a, b) => a.on.localeCompare(b.on))
+    .sort(nearestFirst)
   const of = (due: string) => rows.filter((row) => row.due === due).length
   return { soon: of('soon'), over: of('over'), first: rows.slice(0, LINES) }
+}
+
+type DueRow = Home['due']['first'][number]
+
+/** What ends soon, the next one first; then what ended, the last one first. */
+function nearestFirst(a: DueRow, b: DueRow): number {
+  if (a.due !== b.due) return a.due === 'soon' ? -1 : 1
+  return a.due === 'soon' ? a.on.localeCompare(b.on) : b.on.localeCompare(a.on)
 }
 
 async function delivery({ store, channels }: HomeParts): Promise<Pick<Home, 'channels' | 'queue'>> {
