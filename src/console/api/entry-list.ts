@@ -51,7 +51,7 @@ export function entryList(serve: Serve, { store, serving, hand: { now }, today }
         }
       })
       .filter((row) => inState(row, query.state) && (query.due === undefined || row.due === query.due))
-    const ordered = query.sort === 'title' ? rows : rows.sort(ORDERS[query.sort])
+    const ordered = query.sort === 'title' ? titledFirst(rows, wanted) : rows.sort(ORDERS[query.sort])
     const { after, limit } = query
     return {
       entries: ordered.slice(after, after + limit),
@@ -116,6 +116,13 @@ function dueOf(e: Entry | DraftEntry, today: string, soon: string): ListedEntry[
   const end = endOf({ ...e, validUntil: e.validUntil ?? null })
   if (end < today.slice(0, end.length)) return 'over'
   return end <= soon ? 'soon' : null
+}
+
+/** Where words are searched, an entry that has them in its title is what was meant more often than not. */
+function titledFirst(rows: readonly ListedEntry[], words: readonly string[]): readonly ListedEntry[] {
+  if (words.length === 0) return rows
+  const titled = (row: ListedEntry) => words.every((word) => row.title.toLowerCase().includes(word))
+  return [...rows.filter(titled), ...rows.filter((row) => !titled(row))]
 }
 
 /** Rows come by their titles, and equals stay in that order. */
