@@ -21,6 +21,7 @@ import { SaringError } from './errors.ts'
 import {
   answerClaims,
   createHotline,
+  createOnePerson,
   createPublisher,
   type Publisher,
   quietWindow,
@@ -159,8 +160,8 @@ export async function whatsAppStatus(config: Config, log: Logger): Promise<Statu
   const { lastStatus } = await loadWhatsApp()
   const keys = deriveKeys(await masterKey(config.key, config.keyFile))
   const store = await openHotlineStore(config, log, 'read')
-  const conversationOf = () => ''
-  return lastStatus({ store, vault: createVault(keys), conversationOf, now, log }).finally(() => store.close())
+  const nobody = { conversationOf: () => '', onePerson: async () => undefined }
+  return lastStatus({ store, vault: createVault(keys), ...nobody, now, log }).finally(() => store.close())
 }
 
 /** The WhatsApp channel on a store; it and the outbox know each other, so the outbox is asked for when it is needed. */
@@ -174,11 +175,13 @@ async function whatsAppOn(given: {
 }): Promise<WhatsApp> {
   const { config, store, keys, inbox, outbox, log } = given
   const { createWhatsApp, WHATSAPP } = await loadWhatsApp()
+  const onePerson = createOnePerson({ keys, conversationOf: inbox.conversationOf })
   return createWhatsApp({
     store,
     vault: createVault(keys),
     acceptWithin: inbox.acceptWithin,
     conversationOf: (address) => inbox.conversationOf({ channel: WHATSAPP, address }),
+    onePerson: (queries, was, is) => onePerson(queries, { channel: WHATSAPP, was, is }),
     recall: (networkId) => outbox().recall(WHATSAPP, networkId),
     settings: config.whatsapp,
     now,

@@ -26,7 +26,7 @@ export async function fileByHand(
   { id, row, words, rows, breath: [message], last }: ByHand,
 ): Promise<void> {
   await store.transaction(async (q) => {
-    await q.inbox.complete(rows)
+    await q.inbox.complete(rows, id)
     if (last) await q.inbox.releaseLane(id, now())
     if (!row || !message) return
     const heldUntil = Math.max(row.heldUntil ?? 0, now() + HOLD)

@@ -35,7 +35,7 @@ export async function commit(parts: HotlineParts, handled: Handled): Promise<voi
   const { store } = parts
   const erases = handled.outcome.effects.some((e) => e.do === 'erase')
   await store.shared(async (q) => {
-    await q.inbox.complete(handled.rows)
+    await q.inbox.complete(handled.rows, handled.outcome.conversation.id)
     if (erases) await eraseAndConfirm(parts, q, handled)
     else await file(parts, q, handled)
     if (handled.last) await q.inbox.releaseLane(handled.outcome.conversation.id, parts.now())

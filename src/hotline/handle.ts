@@ -59,7 +59,7 @@ async function handleBreath(
 
 function openConversation(row: ConversationRow | undefined, id: string, breath: Breath): Conversation {
   if (!row) return newConversation(id, breath[0]?.channel ?? '')
-  return { ...(JSON.parse(row.state) as Conversation), heldUntil: row.heldUntil, blocked: row.blocked }
+  return { ...(JSON.parse(row.state) as Conversation), id, heldUntil: row.heldUntil, blocked: row.blocked }
 }
 
 /** Only words can be matched; a reaction or a sticker has no finding. */

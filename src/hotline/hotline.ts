@@ -11,6 +11,7 @@ import { enqueue } from './send.ts'
 
 export { answerClaims, CORRECTED_SINCE, tellCorrection } from './answer-claim.ts'
 export { answerOnce } from './answer-once.ts'
+export { createOnePerson } from './one-person.ts'
 export type { HotlineParts } from './parts.ts'
 export { fingerprintOf, newPendingClaim } from './pending-claim.ts'
 export { bubblesOf } from './preview.ts'

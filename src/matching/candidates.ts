@@ -35,7 +35,7 @@ export type RankingMeasure = (typeof MEASURES)[number]
 export type Candidate = { readonly doc: number; readonly measures: Readonly<Record<RankingMeasure, number>> }
 
 /** Found by terms; of these compared letter by letter; of these measured. */
-const GATHERED = 1000
+const GATHERED = 300
 const COMPARED = 300
 const MEASURED = 100
 /** How much the likeness of letters counts beside the terms' share of their best score; flat between .4 and .8. */

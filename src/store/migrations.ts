@@ -4,6 +4,7 @@ import type { EngineDifferences, Statements } from './engine-differences.ts'
 import { ACCOUNTS } from './migrations/accounts.ts'
 import { DESK } from './migrations/desk.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
+import { KEY_AGES } from './migrations/key-ages.ts'
 import { KEYS } from './migrations/keys.ts'
 import { VERSIONS } from './migrations/versions.ts'
 import type { Tables } from './schema.ts'
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Statements>> = {
   '003-accounts': ACCOUNTS,
   '004-desk': DESK,
   '005-versions': VERSIONS,
+  '006-key-ages': KEY_AGES,
 }
 
 /**

@@ -17,10 +17,11 @@ export type InboxQueries = {
   /**
    * Marks rows as handled and erases their payloads and whose they were, in the caller's transaction. What is left of
    * a row is its network id, to know it again. Rows whose author was erased meanwhile are passed over.
-   * @throws {SaringError} NOT_FOUND when another worker has handled one of them (this one's lease had ended): its
-   * transaction, with the second answer, must not be kept
+   * @param of the conversation they were read for
+   * @throws {SaringError} NOT_FOUND when another worker has handled one of them (this one's lease had ended), or it went
+   * to another conversation: the transaction, with the second answer, must not be kept
    */
-  complete(rows: readonly string[]): Promise<void>
+  complete(rows: readonly string[], of?: string): Promise<void>
   /**
    * Gives the lane back: gone when it is empty, else ready again at `readyAt`, or at the end of the quiet window of what
    * arrived meanwhile if that is later. New messages do not shorten the pause.

@@ -10,6 +10,7 @@ export type KeyRow = {
   readonly conversation: string | undefined
   /** Sealed; `null` deletes the row. */
   readonly value: Uint8Array | null
+  readonly at: number
 }
 
 export type KeyQueries = {

@@ -169,6 +169,11 @@ export type PublicationQueries = {
 
 export type PeopleQueries = {
   /**
+   * What belongs to one conversation belongs to another from now on: the two were one person's. Gives what was known of
+   * the first, which is no more; what is known of the second is the caller's to say.
+   */
+  move(from: string, into: string): Promise<ConversationRow | undefined>
+  /**
    * Deletes everything of a conversation: turns, rows in inbox and outbox, tips, consents, feedback, the claims nobody
    * else asked about, the Signal state of its person, the conversation itself; audits about it lose its id. Counts `erased-people` where there was
    * somebody. Of messages in the inbox only the network ids stay, so that a second delivery does not bring the person
@@ -177,7 +182,7 @@ export type PeopleQueries = {
   erase(conversation: string): Promise<{ readonly turns: number }>
   /**
    * Deletes what is older than `before`: turns, feedback, finished outbox rows, dead letters, settled claims with their
-   * tips; and, thirty days after that, the bare network ids by which handled messages are known again. What waits to be
+   * tips; Signal state that was not used since, of people who have no conversation here; and, thirty days after that, the bare network ids by which handled messages are known again. What waits to be
    * handled, sent or answered stays, and so do conversations. `rows` counts those of inbox and outbox.
    */
   purge(before: number): Promise<{ readonly turns: number; readonly rows: number }>

@@ -153,6 +153,8 @@ export type KeysTable = {
   readonly id: string
   readonly conversation: string | null
   readonly value: Uint8Array
+  /** When it was last written. */
+  readonly at: number
 }
 
 export type AuditsTable = {

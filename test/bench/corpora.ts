@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import natural from 'natural/lib/natural/stemmers/indonesian/stemmer_id.js'
 import { mulberry32 } from '../../src/matching/random.ts'
 import { spread } from './measure.ts'
 
@@ -66,33 +67,50 @@ const KINDS = [
   'pengumuman resmi tentang',
   'gempa melanda',
 ]
-const CHAIN = [
+const OPENERS = [
+  'assalamualaikum bapak dan ibu mohon maaf mengganggu waktunya',
+  'info penting dari grup sebelah',
+  'diteruskan berkali-kali',
+]
+const CLOSERS = [
   'segera daftar sebelum terlambat klik tautan di bawah ini dan isi data diri dengan lengkap dan benar',
   'sebarkan pesan ini ke semua grup keluarga dan teman agar semua orang tahu jangan berhenti di anda',
-  'assalamualaikum bapak dan ibu mohon maaf mengganggu waktunya kami dari kantor pusat ingin memberi kabar',
   'selamat anda terpilih menerima hadiah hubungi nomor di bawah ini tidak dipungut biaya sama sekali',
 ]
 
-/** The same word for the same number, everywhere. */
-function wordOf(number: number, kind: number): string {
-  const random = mulberry32(number * 7919 + kind)
+/** Ordinary words are roots of the Indonesian dictionary, in an order made by chance; names are invented. */
+const ROOTS = shuffled(natural.dictionary.filter((word) => /^[a-z]{3,12}$/.test(word))).slice(0, ORDINARY)
+
+function shuffled(words: readonly string[]): string[] {
+  const random = mulberry32(7919)
+  return words
+    .map((word) => ({ word, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ word }) => word)
+}
+
+/** The same name for the same number, everywhere. */
+function nameOf(number: number): string {
+  const random = mulberry32(number * 7919 + 2)
   const syllable = () => SYLLABLES[Math.floor(random() * SYLLABLES.length)]!
-  const length = 2 + Math.floor(random() * (kind === 2 ? 3 : 2))
+  const length = 2 + Math.floor(random() * 3)
   return Array.from({ length }, syllable).join('') + ENDINGS[Math.floor(random() * ENDINGS.length)]!
 }
+const ordinary = (random: () => number) => ROOTS[often(random, ORDINARY)]!
+
 /** Few words are frequent, many are rare (Zipf). */
 const often = (random: () => number, size: number) => Math.min(size - 1, Math.floor(size ** random()) - 1)
 
 function makeDocument(i: number): { title: string; telling: string[] } {
   const random = mulberry32(i + 1)
-  const name = wordOf(Math.floor(random() * NAMES), 2)
-  const second = wordOf(often(random, NAMES), 2)
-  const words = Array.from({ length: 2 + Math.floor(random() * 5) }, () => wordOf(often(random, ORDINARY), 1))
+  const name = nameOf(Math.floor(random() * NAMES))
+  const second = nameOf(often(random, NAMES))
+  const words = Array.from({ length: 2 + Math.floor(random() * 5) }, () => ordinary(random))
   const kind = KINDS[Math.floor(random() * KINDS.length)]!
   return { title: `${kind} ${name} ${words.join(' ')} ${second}`, telling: [kind, name, second, ...words] }
 }
 
-/** Claims made of invented words, and forwarded texts about some of them: boilerplate, slips, and half of the claim. */
+/** Claims made of invented words, and forwarded texts about some of them: greeting, half of the claim with slips, other words, calls to pass it on. */
 function makeCorpus(size: number): BenchCorpus {
   return {
     async *documents() {
@@ -104,10 +122,12 @@ function makeCorpus(size: number): BenchCorpus {
         const random = mulberry32(1_000_000_007 + i)
         const kept = makeDocument(i).telling.filter(() => random() < 0.6)
         const slips = kept.map((word) => (random() < 0.15 ? slip(word, random) : word))
-        const noise = Array.from({ length: Math.floor(random() * 25) }, () => wordOf(often(random, ORDINARY), 1))
-        const chain = CHAIN.filter(() => random() < 0.4)
-        const at = Math.floor(random() * (noise.length + 1))
-        const text = [...chain, ...noise.slice(0, at), ...slips, ...noise.slice(at)].join(' ')
+        const noise = Array.from({ length: Math.floor(random() * 25) }, () => ordinary(random))
+        const some = (sentences: readonly string[], chance: number) => sentences.filter(() => random() < chance)
+        const [opening, closing] = [some(OPENERS, 0.2), some(CLOSERS, 0.3)]
+        // A message says early what it is about, and goes on about it.
+        const at = Math.floor(random() ** 3 * (noise.length + 1))
+        const text = [...opening, ...noise.slice(0, at), ...slips, ...noise.slice(at), ...closing].join(' ')
         return { text, right: new Set([String(i)]) }
       })
     },

@@ -8,6 +8,7 @@ import { inboxCases } from './cases/inbox.ts'
 import { journalCases } from './cases/journal.ts'
 import { keyCases } from './cases/keys.ts'
 import { laneCases } from './cases/lanes.ts'
+import { onePersonCases } from './cases/one-person.ts'
 import { outboxCases } from './cases/outbox.ts'
 import { outboxStatusCases } from './cases/outbox-status.ts'
 import { peopleCases } from './cases/people.ts'
@@ -56,6 +57,7 @@ export function storeConformance(harness: StoreHarness): void {
     claimCases(on)
     publicationCases(on)
     peopleCases(on)
+    onePersonCases(on)
     purgeCases(on)
     journalCases(on)
     deskCases(on)

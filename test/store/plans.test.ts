@@ -57,7 +57,8 @@ const questions: Readonly<Record<string, () => Promise<unknown>>> = {
   'inbox.knows': () => queries.inbox.knows('web', 'N1'),
   'keys.get': () => queries.keys.get('whatsapp', 'session', ['a', 'b']),
   'keys.put': () =>
-    queries.keys.put([{ scope: 'w', type: 't', id: 'i', conversation: 'budi', value: new Uint8Array(1) }]),
+    queries.keys.put([{ scope: 'w', type: 't', id: 'i', conversation: 'budi', value: new Uint8Array(1), at: T0 }]),
+  'people.move': () => queries.people.move('budi', 'siti'),
   'keys.forget': () => queries.keys.forget('budi'),
   'inbox.nextReadyAt': () => queries.inbox.nextReadyAt(),
   'inbox.claimLane': () => queries.inbox.claimLane('worker', T0, T0 + 1),

@@ -34,7 +34,9 @@ export interface Device {
 
 export interface Account {
   readonly number: string
-  readonly lidUser: string
+  lidUser: string
+  /** Whether the server tells the other address of somebody who writes from one. */
+  announced: boolean
   name: string
   banned: boolean
   /** Whose messages do not reach it, by LID. */
@@ -48,6 +50,8 @@ export interface Directory {
   addDevice(account: Account, keys: KeyBundle, noiseKey?: Buffer): Device
   account(address: string | undefined): Account | undefined
   device(address: string | undefined): Device | undefined
+  /** Gives an account another LID; the old one leads to it still. */
+  changeLid(account: Account): void
   readonly accounts: readonly Account[]
 }
 
@@ -73,6 +77,7 @@ export function createDirectory(): Directory {
         number: number ?? `62812${String(10_000_000 + opened)}`,
         lidUser: String(100_000_000_000_000 + opened * 7_919),
         name,
+        announced: true,
         banned: false,
         blocked: new Set(),
         devices: new Map(),
@@ -83,6 +88,11 @@ export function createDirectory(): Directory {
         byUser.set(address, created)
       }
       return created
+    },
+    changeLid(changed) {
+      opened += 1
+      changed.lidUser = String(100_000_000_000_000 + opened * 7_919)
+      byUser.set(addressOf(changed, 'lid'), changed)
     },
     addDevice(owner, keys, noiseKey) {
       const id = owner.devices.size === 0 ? 0 : Math.max(...owner.devices.keys()) + 1

@@ -23,6 +23,12 @@ export interface Phone {
   /** The two addresses of its owner. */
   readonly pn: string
   readonly lid: string
+  /** Which of them it writes from. */
+  addressing: Addressing
+  /** Whether the server tells people the other one too, as it does at first. */
+  announced: boolean
+  /** Gets another LID, as after the account was made anew for the same number. */
+  changeLid(): void
   readonly online: boolean
   readonly received: readonly Received[]
   readonly sent: readonly Sent[]
@@ -32,6 +38,8 @@ export interface Phone {
   receipts: ReceiptHabit
   /** Resolves when the server has it. What became of it shows on what is returned. */
   say(content: Content, manner?: Manner & Destination): Promise<Sent>
+  /** Posts a status that the linked number may view. */
+  post(text: string): Promise<Sent>
   /** The next message that fits and was not given before: now, or when it comes. */
   hears(what: string | RegExp | ((message: Received) => boolean), ms?: number): Promise<Received>
   /** Tells the author that the message was read, or its voice note played. */
@@ -85,7 +93,8 @@ export function createPhone(
   const state = createPhoneState(network, account, addressing, receipts)
   const { received, sent, signs, counts, device } = state
   const address = (who: Phone | string | undefined): string => {
-    const found = typeof who === 'object' ? (addressing === 'lid' ? who.lid : who.pn) : (who ?? hotline(addressing))
+    const found =
+      typeof who === 'object' ? (state.addressing === 'lid' ? who.lid : who.pn) : (who ?? hotline(state.addressing))
     if (!found) throw new Error('No number is linked yet, so it must be said to whom.')
     return found
   }
@@ -93,7 +102,22 @@ export function createPhone(
     name: account.name,
     number: account.number,
     pn: addressOf(account, 'pn'),
-    lid: addressOf(account, 'lid'),
+    get lid() {
+      return addressOf(account, 'lid')
+    },
+    get addressing() {
+      return state.addressing
+    },
+    set addressing(from) {
+      state.addressing = from
+    },
+    get announced() {
+      return account.announced
+    },
+    set announced(told) {
+      account.announced = told
+    },
+    changeLid: () => network.directory.changeLid(account),
     received,
     sent,
     signs,

@@ -1,4 +1,5 @@
 import { type Account, addressOf, addressOfDevice, type Device } from './accounts.ts'
+import { STATUS, statusEnvelope } from './broadcasts.ts'
 import { type Network, post, sendNow } from './network.ts'
 import { type Addressing, addressingOf, isGroup, person } from './wire/jids.ts'
 import { type BinaryNode, child, children, el, seconds } from './wire/nodes.ts'
@@ -10,7 +11,9 @@ const BESIDE = ['device-identity', 'meta', 'reporting']
 /** Takes a message from a device, acknowledges it, and hands each of its ciphertexts to the device it is for. */
 export function routeMessage(network: Network, sender: Device, node: BinaryNode): void {
   const { id, to, participant } = node.attrs
-  const known = isGroup(to) ? network.groups.isMember(to, sender.account) : network.directory.account(to) !== undefined
+  const known =
+    to === STATUS ||
+    (isGroup(to) ? network.groups.isMember(to, sender.account) : network.directory.account(to) !== undefined)
   const t = seconds()
   sendNow(
     network,
@@ -18,13 +21,22 @@ export function routeMessage(network: Network, sender: Device, node: BinaryNode)
     el('ack', { class: 'message', id, from: to, participant, t, error: known ? undefined : 404 }),
   )
   if (!known || to === undefined) return
-  for (const { device, enc } of isGroup(to)
-    ? groupCopies(network, sender, node)
-    : directCopies(network, sender, node)) {
+  for (const { device, enc } of copies(network, sender, node)) {
     if (device === sender || device.account.blocked.has(addressOf(sender.account, 'lid'))) continue
     const beside = children(node).filter((each) => BESIDE.includes(each.tag))
     post(network, device, el('message', envelope(network, node, sender, device, t), [...enc, ...beside]))
   }
+}
+
+function copies(network: Network, sender: Device, node: BinaryNode): Copy[] {
+  if (node.attrs.to === STATUS) return statusCopies(network, node)
+  return isGroup(node.attrs.to) ? groupCopies(network, sender, node) : directCopies(network, sender, node)
+}
+
+/** To those who may view it: the key, and what it opens. */
+function statusCopies(network: Network, node: BinaryNode): Copy[] {
+  const shared = children(node, 'enc')
+  return addressed(network, node).map(({ device, enc }) => ({ device, enc: [...enc, ...shared] }))
 }
 
 interface Copy {
@@ -68,6 +80,7 @@ function envelope(network: Network, node: BinaryNode, sender: Device, recipient:
   const { to = '' } = node.attrs
   const passed = Object.fromEntries(PASSED_ON.map((name) => [name, node.attrs[name]]))
   const common = { ...passed, t, notify: sender.account.name || undefined }
+  if (to === STATUS) return { ...common, ...statusEnvelope(sender) }
   if (isGroup(to)) {
     const addressing: Addressing = node.attrs.addressing_mode === 'pn' ? 'pn' : 'lid'
     return {
@@ -90,6 +103,7 @@ function envelope(network: Network, node: BinaryNode, sender: Device, recipient:
 
 /** The person's other address: `sender_pn` beside a LID, `sender_lid` beside a phone number. */
 function alias(name: string, account: Account, addressing: Addressing): Record<string, string> {
+  if (!account.announced) return {}
   const other = addressing === 'lid' ? 'pn' : 'lid'
   return { [`${name}_${other}`]: addressOf(account, other) }
 }

@@ -1,6 +1,7 @@
 import { Curve } from '@whiskeysockets/baileys'
 import { createDirectory } from './accounts.ts'
 import { createAdmin } from './admin.ts'
+import { publish } from './broadcasts.ts'
 import { createClients, type Version } from './clients.ts'
 import { tellOfFewKeys } from './device-news.ts'
 import { type Disconnect, disconnect } from './disconnects.ts'
@@ -37,6 +38,8 @@ export interface WhatsAppServer {
   scan(qr: string, owner?: Person): Promise<Phone>
   /** Someone types the client's pairing code on the phone of the number that the client asked for. */
   typeCode(code: string, owner: Person & { readonly number: string }): Promise<Phone>
+  /** A newsletter (a channel, as people see it) says something; `newsletter` is its address. Gives the post's id. */
+  publish(newsletter: string, text: string): string
   /** Ends the connection of every client, or of those that one phone linked. */
   disconnect(how: Disconnect, linkedBy?: Phone): void
   /** Clients with an older version are refused with 405. */
@@ -92,6 +95,7 @@ export async function createWhatsAppServer({ port = 0 }: { readonly port?: numbe
       people.linked(owner, await desk.typeCode(person.number, code, owner.linker, owner.identity))
       return owner.phone
     },
+    publish: (newsletter, text) => publish(network, newsletter, text),
     disconnect(how, phone) {
       for (const device of devices()) {
         if (!phone || device.account.number === phone.number) disconnect(network, clients, device, how)

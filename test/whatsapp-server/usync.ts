@@ -43,7 +43,7 @@ function about(account: Account, protocol: string, addressing: 'lid' | 'pn'): Bi
       ])
     case 'lid':
       // Who asks by LID has it already.
-      return addressing === 'pn' ? el('lid', { val: addressOf(account, 'lid') }) : undefined
+      return addressing === 'pn' && account.announced ? el('lid', { val: addressOf(account, 'lid') }) : undefined
     case 'contact':
       return el('contact', { type: 'in' })
     case 'status':

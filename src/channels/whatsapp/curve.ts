@@ -27,9 +27,9 @@ export function signalCurve(): SignalCurve {
  */
 export const quickCurve: SignalCurve = {
   calculateAgreement(publicKey, privateKey) {
-    if (publicKey.length !== 33 || publicKey[0] !== KIND[0] || privateKey.length !== 32)
-      throw new Error('This is no pair of Signal keys.')
-    const x = base64url(publicKey.subarray(1))
+    const bare = publicKey.length === 33 && publicKey[0] === KIND[0] ? publicKey.subarray(1) : publicKey
+    if (bare.length !== 32 || privateKey.length !== 32) throw new Error('This is no pair of Signal keys.')
+    const x = base64url(bare)
     return diffieHellman({
       // OpenSSL finds the public half of a private key by itself.
       privateKey: createPrivateKey({ key: { ...CURVE, x: '', d: base64url(privateKey) }, format: 'jwk' }),

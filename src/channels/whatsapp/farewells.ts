@@ -18,14 +18,19 @@ export function createFarewells({
   store,
   conversationOf,
   keyStore,
+  forgotten,
   log,
-}: Pick<WhatsAppParts, 'store' | 'conversationOf' | 'log'> & { readonly keyStore: KeyStore }): Farewells {
+}: Pick<WhatsAppParts, 'store' | 'conversationOf' | 'log'> & {
+  readonly keyStore: KeyStore
+  /** These numbers and LIDs are nobody's any more. */
+  readonly forgotten: (users: readonly string[]) => void
+}): Farewells {
   const last = new Map<string, string>()
   const isGone = async (conversation: string) => (await store.queries.conversations.get(conversation)) === undefined
 
   const forget = async (conversation: string) => {
     // Whoever has written again meanwhile begins anew, and keeps the session.
-    if (await isGone(conversation)) await keyStore.forget(conversation)
+    if (await isGone(conversation)) forgotten(await keyStore.forget(conversation))
   }
   return {
     said({ networkId, address, farewell }) {

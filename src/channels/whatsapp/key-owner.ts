@@ -3,6 +3,10 @@ import { jidDecode, WAJIDDomains } from '@whiskeysockets/baileys'
 /** How the client writes the mapping from LID to phone number. */
 const REVERSE = '_reverse'
 
+/** The name of the mapping from a LID to its phone number. */
+export const reverseOf = (lid: string): string => `${lid}${REVERSE}`
+export const isReverse = (name: string): boolean => name.endsWith(REVERSE)
+
 /** The user part of an address, and what kind of address it is; of a device list the client does not say. */
 export type KeyOwner = { readonly user: string; readonly addressing: 'lid' | 'pn' | 'either' }
 
@@ -18,7 +22,7 @@ export function ownerOfKey(type: string, id: string, value: unknown): KeyOwner |
     case 'sender-key':
       return ownerOfAddress(id.split('::')[1] ?? '')
     case 'lid-mapping':
-      if (id.endsWith(REVERSE)) return { user: id.slice(0, -REVERSE.length), addressing: 'lid' }
+      if (isReverse(id)) return { user: id.slice(0, -REVERSE.length), addressing: 'lid' }
       return typeof value === 'string' ? { user: value, addressing: 'lid' } : undefined
     case 'tctoken': {
       const decoded = jidDecode(id)

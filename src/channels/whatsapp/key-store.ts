@@ -2,16 +2,15 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import {
   type AuthenticationCreds,
   initAuthCreds,
-  jidDecode,
   type SignalDataSet,
   type SignalDataTypeMap,
   type SignalKeyStoreWithTransaction,
 } from '@whiskeysockets/baileys'
-import type { Logger } from 'pino'
-import type { KeyRow, Queries, Store } from '../../store/store.ts'
-import { ownerOfKey } from './key-owner.ts'
+import type { KeyRow, Queries } from '../../store/store.ts'
+import { isReverse, ownerOfKey } from './key-owner.ts'
 import { createLocks } from './locks.ts'
-import { type Vault, WHATSAPP } from './parts.ts'
+import { WHATSAPP, type WhatsAppParts } from './parts.ts'
+import { createPeople, type People } from './people.ts'
 import { createSealedKeys } from './sealed-keys.ts'
 
 /**
@@ -26,13 +25,14 @@ export type KeyStore = {
   credentials(): Promise<AuthenticationCreds>
   /** Says that the credentials changed; they are kept with the next keys, at the latest now. */
   credentialsChanged(): void
-  /** The address a person is known by: the LID where one is known, without a device. */
+  /** The address a person is known by now: the LID where one is known, without a device. */
   personOf(jid: string): Promise<string>
+  readonly numberOf: People['numberOf']
   /** A small text that is no key, kept beside them. */
   note(name: string): Promise<string | undefined>
   keepNote(name: string, text: string): Promise<void>
-  /** Forgets what belongs to the person of a conversation. */
-  forget(conversation: string): Promise<void>
+  /** Forgets what belongs to the person of a conversation, and gives the numbers and LIDs they had. */
+  forget(conversation: string): Promise<readonly string[]>
   /** Forgets credentials and keys: the number must be paired anew. */
   clear(): Promise<void>
 }
@@ -50,8 +50,6 @@ type Context = {
   readonly also: Also[]
 }
 
-/** PN to LID of people met lately, so that naming a lock asks the store once. */
-const PEOPLE_REMEMBERED = 5_000
 /** Longer than any question to the server stays unanswered (ms). */
 const STRAGGLING = 60_000
 /** Whoever lets something out waits for the disk (`gate.ts`). */
@@ -59,24 +57,19 @@ const UNSYNCED = { durable: false }
 const CREDENTIALS = 'credentials'
 const NOTE = 'note'
 
-export type KeyStoreParts = {
-  readonly store: Store
-  readonly vault: Vault
-  readonly conversationOf: (address: string) => string
-  readonly now: () => number
-  readonly log: Logger
-}
+export type KeyStoreParts = Pick<WhatsAppParts, 'store' | 'vault' | 'conversationOf' | 'onePerson' | 'now' | 'log'>
 
-export function createKeyStore({ store, vault, conversationOf, now, log }: KeyStoreParts): KeyStore {
+export function createKeyStore({ store, vault, conversationOf, onePerson, now, log }: KeyStoreParts): KeyStore {
   const contexts = new AsyncLocalStorage<Context>()
   const locks = createLocks()
-  const lids = new Map<string, string>()
   const gone = new Map<string, number>()
   let creds: AuthenticationCreds | undefined
   let credsChanged = false
 
-  const sealed = createSealedKeys(store, vault)
+  const sealed = createSealedKeys(store, vault, now)
   const { read, row } = sealed
+  const people = createPeople({ read, conversationOf })
+  const { personOf } = people
 
   /** Credentials that changed are kept with whatever keys come next: a key the server knows is never without them. */
   const changedCredentials = (): KeyRow[] => {
@@ -95,6 +88,7 @@ export function createKeyStore({ store, vault, conversationOf, now, log }: KeySt
       }, UNSYNCED)
     } catch (error) {
       credsChanged = true
+      people.forget()
       throw error
     }
     sealed.kept(keyRows)
@@ -108,42 +102,32 @@ export function createKeyStore({ store, vault, conversationOf, now, log }: KeySt
     return gone.has(conversation)
   }
 
-  async function lidOf(pnUser: string): Promise<string | undefined> {
-    const known = lids.get(pnUser)
-    if (known !== undefined) return known
-    const lid = (await read('lid-mapping', [pnUser])).get(pnUser)
-    if (typeof lid !== 'string') return undefined
-    if (lids.size >= PEOPLE_REMEMBERED) lids.clear()
-    lids.set(pnUser, lid)
-    return lid
-  }
-
-  async function personOf(jid: string): Promise<string> {
-    const { user, server } = jidDecode(jid) ?? { user: jid, server: '' }
-    if (server === 'lid' || server === 'hosted.lid') return `${user}@lid`
-    const lid = await lidOf(user)
-    return lid ? `${lid}@lid` : `${user}@s.whatsapp.net`
-  }
-
   async function conversationOfKey(type: string, id: string, value: unknown): Promise<string | undefined> {
     const owner = ownerOfKey(type, id, value)
     if (!owner) return undefined
-    if (owner.addressing === 'pn') return conversationOf(await personOf(`${owner.user}@s.whatsapp.net`))
-    const lid = owner.addressing === 'lid' ? owner.user : ((await lidOf(owner.user)) ?? owner.user)
-    return conversationOf(`${lid}@lid`)
+    const isNumber = owner.addressing === 'pn' || (owner.addressing === 'either' && (await people.isNumber(owner.user)))
+    return conversationOf(await personOf(`${owner.user}@${isNumber ? 's.whatsapp.net' : 'lid'}`))
   }
+
+  const moving = (was: string, is: string): Also => ({
+    within: (queries) => onePerson(queries, was, is),
+    after: () => sealed.moved(conversationOf(was), conversationOf(is)),
+  })
 
   async function keep({ written, also }: Pick<Context, 'written' | 'also'>): Promise<void> {
     if (written.size === 0 && also.length === 0) return
+    const moves: Also[] = []
     for (const { type, id, value } of written.values()) {
-      if (type === 'lid-mapping' && typeof value === 'string') lids.set(id, value)
+      if (type !== 'lid-mapping' || typeof value !== 'string' || isReverse(id)) continue
+      const { was, is } = await people.learn(id, value)
+      if (was !== is) moves.push(moving(was, is))
     }
     const rows = await Promise.all(
       [...written.values()].map(async ({ type, id, value }) =>
         row(type, id, value, value == null ? undefined : await conversationOfKey(type, id, value)),
       ),
     )
-    await commit(also.length > 0 ? rows : rows.filter(({ conversation }) => !isGone(conversation)), also)
+    await commit(also.length > 0 ? rows : rows.filter(({ conversation }) => !isGone(conversation)), [...moves, ...also])
   }
 
   const keys: SignalKeyStoreWithTransaction = {
@@ -180,6 +164,7 @@ export function createKeyStore({ store, vault, conversationOf, now, log }: KeySt
   return {
     keys,
     personOf,
+    numberOf: people.numberOf,
     also(work) {
       const inside = contexts.getStore()
       if (!inside) throw new Error('Only in a key transaction can something be kept with it.')
@@ -202,11 +187,12 @@ export function createKeyStore({ store, vault, conversationOf, now, log }: KeySt
       gone.set(conversation, now())
       await store.queries.keys.forget(conversation)
       sealed.forget(conversation)
+      return people.forget(conversation)
     },
     async clear() {
       creds = undefined
       credsChanged = false
-      lids.clear()
+      people.forget()
       // In its turn: what is being kept at this moment goes too.
       await store.shared((queries) => queries.keys.clear(WHATSAPP))
       sealed.forget()

@@ -20,6 +20,8 @@ export type WhatsAppParts = {
   /** Stores a message in the transaction that advances its ratchet. */
   readonly acceptWithin: (queries: Queries, message: InboundMessage) => Promise<'stored' | 'seen-before'>
   readonly conversationOf: (address: string) => string
+  /** Says that somebody known by the address `was` is known by `is` from now on. */
+  readonly onePerson: (queries: Queries, was: string, is: string) => Promise<void>
   /** A reply that was handed to the network before, for whoever could not read it. */
   readonly recall: (networkId: string) => Promise<OutboundMessage | undefined>
   readonly settings: WhatsAppSettings

@@ -12,6 +12,8 @@ export type SealedKeys = {
   row(type: string, id: string, value: unknown, conversation?: string): KeyRow
   /** The rows are durable: remember what they hold. */
   kept(rows: readonly KeyRow[]): void
+  /** What belonged to one conversation belongs to another. */
+  moved(from: string, into: string): void
   /** Forgets what is remembered, of a conversation or of all. */
   forget(conversation?: string): void
 }
@@ -22,7 +24,7 @@ const REMEMBERED = 2_000
 /** `value` is undefined where the store is known to hold nothing. */
 type Remembered = { readonly value: (() => unknown) | undefined; readonly conversation: string | undefined }
 
-export function createSealedKeys(store: Store, vault: Vault): SealedKeys {
+export function createSealedKeys(store: Store, vault: Vault, now: () => number): SealedKeys {
   const memory = new Map<string, Remembered>()
   const plain = new WeakMap<KeyRow, () => unknown>()
   let writes = 0
@@ -55,7 +57,7 @@ export function createSealedKeys(store: Store, vault: Vault): SealedKeys {
     },
     row(type, id, value, conversation) {
       const hidden = vault.hide(`${WHATSAPP} ${type}`, id)
-      const base = { scope: WHATSAPP, type, id: hidden, conversation }
+      const base = { scope: WHATSAPP, type, id: hidden, conversation, at: now() }
       if (value == null) return { ...base, value: null }
       const json = stringify(type, value)
       const row = { ...base, value: vault.seal(json, context(type, hidden)) }
@@ -67,6 +69,11 @@ export function createSealedKeys(store: Store, vault: Vault): SealedKeys {
       for (const row of rows) {
         const key = `${row.type} ${row.id}`
         remember(key, { value: plain.get(row), conversation: row.conversation })
+      }
+    },
+    moved(from, into) {
+      for (const [key, known] of memory) {
+        if (known.conversation === from) memory.set(key, { ...known, conversation: into })
       }
     },
     forget(conversation) {

@@ -7,8 +7,9 @@ import { createConnection } from './connection.ts'
 import { quickenSignal } from './curve.ts'
 import { createFarewells } from './farewells.ts'
 import { holdBack } from './gate.ts'
+import { groupAddress, partsOfAddress } from './groups.ts'
 import { arrivalOf, type Self } from './inbound.ts'
-import { createKeyStore } from './key-store.ts'
+import { createKeyStore, type KeyStoreParts } from './key-store.ts'
 import { createLinking, type Linking } from './linking.ts'
 import { createManners, typingTime } from './manners.ts'
 import { destinationOf, messageOf } from './outgoing.ts'
@@ -38,13 +39,14 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
   quietSignal()
   quickenSignal()
   checkSignatures()
-  const { store, acceptWithin, recall, now, log } = parts
+  const { store, acceptWithin, conversationOf, onePerson, recall, now, log } = parts
   const keyStore = createKeyStore(parts)
   const stanzas = createStanzas()
   const timing = { ...TIMING, ...parts.timing }
   const acks = createAcks(timing.confirmation)
   const manners = createManners()
-  const farewells = createFarewells({ ...parts, keyStore })
+  const caches = createCaches(now)
+  const farewells = createFarewells({ ...parts, keyStore, forgotten })
   let intake: Intake | undefined
 
   const connection = createConnection({
@@ -54,7 +56,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     config: {
       makeSignalRepository: signalRepository({ keyStore, stanzas, receive, isKnown }),
       getMessage: async ({ id }) => sentBefore(id),
-      ...createCaches(now),
+      ...caches,
     },
     onSocket(socket) {
       holdBack(socket, store.synced, log)
@@ -89,14 +91,32 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     if (!arrival) return
     const { message, key } = arrival
     if (message.content.kind === 'deletion' && !(await store.queries.inbox.knows(WHATSAPP, message.content.of))) return
+    const before = await addressBefore(message.address)
     keyStore.also({
-      within: async (queries) => void (await acceptWithin(queries, message)),
+      async within(queries) {
+        if (before !== undefined && (await queries.conversations.get(conversationOf(before))))
+          await onePerson(queries, before, message.address)
+        await acceptWithin(queries, message)
+      },
       after() {
         board.mark('lastIn')
         if (!key.fromMe) manners.unread(message.address, key)
         void store.hint('inbox')
       },
     })
+  }
+
+  /** What somebody in a group was known by while only their number was; nobody lists in which groups they speak. */
+  async function addressBefore(address: string): Promise<string | undefined> {
+    const { group, person } = partsOfAddress(address)
+    const number = group && (await keyStore.numberOf(person))
+    return group && number && groupAddress(group, number)
+  }
+
+  /** What the client remembers by itself. */
+  function forgotten(users: readonly string[]): void {
+    for (const user of users) void caches.userDevicesCache.del(user)
+    connection.any?.signalRepository.close?.()
   }
 
   function isKnown({ attrs }: BinaryNode): Promise<boolean> {
@@ -165,7 +185,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
 }
 
 /** The status as it was kept last, for a process that does not serve the number. */
-export function lastStatus(parts: Pick<WhatsAppParts, 'store' | 'vault' | 'conversationOf' | 'now' | 'log'>) {
+export function lastStatus(parts: KeyStoreParts) {
   return keptStatus(createKeyStore(parts))
 }
 

@@ -19,7 +19,7 @@ export function inboxQueries(db: Db, differences: EngineDifferences): InboxQueri
     async nextReadyAt() {
       return (await nextFree(db, {})).rows[0]?.at
     },
-    complete: (rows) => atomically(db, (tx) => complete(tx, rows)),
+    complete: (rows, of) => atomically(db, (tx) => complete(tx, rows, of)),
     releaseLane: (conversation, readyAt) => atomically(db, (tx) => releaseLane(tx, differences, conversation, readyAt)),
     recordFailure: (rows, error) => recordFailure(db, rows, error),
     async bury(rows, error) {
@@ -71,7 +71,7 @@ async function accept(db: Db, row: NewInboxRow): Promise<'stored' | 'seen-before
   return 'stored'
 }
 
-const extendLane = prepared(
+export const extendLane = prepared(
   (db, lane: { conversation: string; readyAt: number; latestAt: number; oldestAt: number }) => {
     const latest = sql<number>`coalesce(lanes.latest_at, excluded.latest_at)`
     return db
@@ -160,28 +160,34 @@ async function waitingRows(db: Db, conversation: string): Promise<InboxRow[]> {
  * Only waiting rows can be completed: had the lease ended and another worker handled them, this worker's transaction
  * must not keep a second answer. Rows whose author was erased are nobody's any more and are passed over.
  */
-async function complete(db: Db, rows: readonly string[]): Promise<void> {
+async function complete(db: Db, rows: readonly string[], of: string | undefined): Promise<void> {
   const ids = [...new Set(rows)]
   if (ids.length === 0) return
   const others: string[] = []
-  for (const id of ids) if (!(await completeRow(db, { id })).numAffectedRows) others.push(id)
+  for (const id of ids) {
+    const { numAffectedRows: done } = await (of === undefined ? completeRow(db, { id }) : completeRowOf(db, { id, of }))
+    if (!done) others.push(id)
+  }
   if (others.length === 0) return
-  const handled = db.selectFrom('inbox').select('id').where('id', 'in', others).where('status', 'in', ['done', 'dead'])
+  const handled = db.selectFrom('inbox').select('id').where('id', 'in', others).where('status', '<>', 'erased')
   if ((await handled.limit(1).executeTakeFirst()) !== undefined) throw alreadyHandled()
 }
 
-const completeRow = prepared((db, row: { id: string }) =>
+const completeWaiting = (db: Db, id: string) =>
   db
     .updateTable('inbox')
     .set({ status: 'done', payload: null, conversation: '', error: null })
-    .where('id', '=', row.id)
-    .where(IS_WAITING),
+    .where('id', '=', id)
+    .where(IS_WAITING)
+const completeRow = prepared((db, row: { id: string }) => completeWaiting(db, row.id))
+const completeRowOf = prepared((db, row: { id: string; of: string }) =>
+  completeWaiting(db, row.id).where('conversation', '=', row.of),
 )
 
 const alreadyHandled = () =>
   new SaringError(
     'NOT_FOUND',
-    'These messages were already handled, by a worker that took the lane when its lease had ended.',
+    'These messages were handled already or are another conversation’s now.',
     'Nothing is lost and nothing needs to be done. If it happens often, handling is slower than its lease.',
   )
 

@@ -46,11 +46,11 @@ const dropKey = prepared((db, { scope, type, id }: Named & { readonly id: string
   db.deleteFrom('keys').where('scope', '=', scope).where('type', '=', type).where('id', '=', id),
 )
 
-const putKey = prepared((db, { scope, type, id, conversation, value }: KeysTable) =>
+const putKey = prepared((db, { scope, type, id, conversation, value, at }: KeysTable) =>
   db
     .insertInto('keys')
-    .values({ scope, type, id, conversation, value })
-    .onConflict((conflict) => conflict.columns(['scope', 'type', 'id']).doUpdateSet({ conversation, value })),
+    .values({ scope, type, id, conversation, value, at })
+    .onConflict((conflict) => conflict.columns(['scope', 'type', 'id']).doUpdateSet({ conversation, value, at })),
 )
 
 export async function forgetKeys(db: Db, conversation: string): Promise<void> {

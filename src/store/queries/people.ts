@@ -1,9 +1,11 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { EngineDifferences } from '../engine-differences.ts'
 import type { PeopleQueries } from '../port-records.ts'
 import { forgetConversation } from './claim-words.ts'
 import { countUp } from './journal.ts'
 import { forgetKeys } from './keys.ts'
+import { move } from './move.ts'
 import { atomically, changed, type Db } from './rows.ts'
 
 const DAY = 86_400_000
@@ -15,8 +17,9 @@ export const DUPLICATES_KNOWN_FOR = 30 * DAY
 /** Rows deleted in one statement: SQLite is synchronous, and citizens are answered in between. */
 const BATCH = 500
 
-export function peopleQueries(db: Db): PeopleQueries {
+export function peopleQueries(db: Db, differences: EngineDifferences): PeopleQueries {
   return {
+    move: (from, into) => atomically(db, (tx) => move(tx, differences, from, into)),
     erase: (conversation) => atomically(db, (tx) => erase(tx, conversation)),
     purge: (before) => purge(db, before),
   }
@@ -76,9 +79,19 @@ async function purge(db: Db, before: number): Promise<{ turns: number; rows: num
     await deleteInBatches(db, 'outbox', 'id', sql`status in ('sent', 'done', 'dead', 'review') and due_at < ${before}`),
   ]
   await deleteInBatches(db, 'feedback', 'turn', sql`at < ${before}`)
+  await purgeKeys(db, before)
   await deleteInBatches(db, 'notes', 'id', sql`at < ${before}`)
   await deleteInBatches(db, 'claims', 'id', sql`status in ('answered', 'dismissed') and last_at < ${before}`)
   return { turns, rows: rows.reduce((sum, n) => sum + n, 0) }
+}
+
+/** Of members of groups, say, who never asked anything. Whoever has a conversation keeps theirs until it is erased. */
+async function purgeKeys(db: Db, before: number): Promise<void> {
+  const unused = sql`conversation is not null and at < ${before}
+    and not exists (select 1 from conversations where conversations.id = keys.conversation)`
+  const batch = sql`delete from keys where (scope, type, id) in
+    (select scope, type, id from keys where ${unused} limit ${BATCH})`
+  while (Number((await batch.execute(db)).numAffectedRows ?? 0n) === BATCH) await nextTick()
 }
 
 async function deleteInBatches(

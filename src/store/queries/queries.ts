@@ -21,7 +21,7 @@ export const createQueries = (db: Db, differences: EngineDifferences): Queries =
     outbox: () => outboxQueries(db, differences),
     claims: () => claimQueries(db, differences),
     publications: () => publicationQueries(db),
-    people: () => peopleQueries(db),
+    people: () => peopleQueries(db, differences),
     journal: () => journalQueries(db),
     desk: () => deskQueries(db, differences),
     keys: () => keyQueries(db),

@@ -6,6 +6,7 @@ import type { Timing } from '../../../src/channels/whatsapp/parts.ts'
 import { createWhatsApp, WHATSAPP, type WhatsApp } from '../../../src/channels/whatsapp/whatsapp.ts'
 import { createInbox } from '../../../src/delivery/delivery.ts'
 import type { InboundMessage } from '../../../src/domain/message.ts'
+import { createOnePerson } from '../../../src/hotline/hotline.ts'
 import { createVault } from '../../../src/privacy/privacy.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { aStore, KEYS, SILENT } from '../../builders/parts.ts'
@@ -38,6 +39,7 @@ export async function aLinkedChannel(
   const told: string[] = []
   const sent = new Map<string, OutboundMessage>()
   const inbox = createInbox({ store, keys: KEYS, now: Date.now, newId: v7, quietWindow: () => 0 })
+  const onePerson = createOnePerson({ keys: KEYS, conversationOf: inbox.conversationOf })
   const channel = createWhatsApp({
     store: { ...store, ...disk },
     vault: createVault(KEYS),
@@ -47,6 +49,7 @@ export async function aLinkedChannel(
       return result
     },
     conversationOf: (address) => inbox.conversationOf({ channel: WHATSAPP, address }),
+    onePerson: (queries, was, is) => onePerson(queries, { channel: WHATSAPP, was, is }),
     recall: async (networkId) => sent.get(networkId),
     timing,
     settings: { url: server.url, version: undefined, perMinute: 0 },

@@ -23,9 +23,15 @@ describe('the quick curve', () => {
     expect(agreed.toString('hex')).toBe('4a5d9d5ba4ce2de1728e3bf480350f25e07e21c947d19e3376f09b3c1e161742')
   })
 
+  it('takes a public key without its kind, as libsignal does', () => {
+    const [ours, theirs] = [quickCurve.generateKeyPair(), quickCurve.generateKeyPair()]
+    const bare = quickCurve.calculateAgreement(theirs.pubKey.subarray(1), ours.privKey)
+    expect(bare).toEqual(quickCurve.calculateAgreement(theirs.pubKey, ours.privKey))
+  })
+
   it('refuses what is no key', () => {
     const { pubKey, privKey } = quickCurve.generateKeyPair()
-    expect(() => quickCurve.calculateAgreement(pubKey.subarray(1), privKey)).toThrow('no pair')
+    expect(() => quickCurve.calculateAgreement(pubKey.subarray(2), privKey)).toThrow('no pair')
     expect(() => quickCurve.calculateAgreement(pubKey, privKey.subarray(1))).toThrow('no pair')
     expect(() => quickCurve.calculateAgreement(Buffer.concat([Buffer.of(6), pubKey.subarray(1)]), privKey)).toThrow(
       'no pair',

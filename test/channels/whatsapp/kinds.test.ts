@@ -2,6 +2,7 @@ import type { proto } from '@whiskeysockets/baileys'
 import { describe, expect, it } from 'vitest'
 import type { Content } from '../../whatsapp-server/server.ts'
 import { aLinkedChannel } from './channel-stage.ts'
+import { until } from './link.ts'
 
 const bytes = Buffer.from('isi berkas '.repeat(50))
 const text = (words: string) => ({ kind: 'text', text: words })
@@ -151,5 +152,36 @@ describe('a message from WhatsApp', () => {
     const last = await siti.say('selesai')
     await arrives(({ messageId }) => messageId === last.id, 'the last')
     expect(arrived.map(({ messageId }) => messageId)).toEqual([poll.id, last.id])
+  })
+
+  it('is no status post and no newsletter: they are taken, and hold nothing up', async () => {
+    const { server, arrived, arrives } = await aLinkedChannel()
+    const siti = server.citizen('Siti')
+    const first = await siti.say('halo')
+    await arrives(({ messageId }) => messageId === first.id, 'the first')
+    await siti.post('Lagi di Malang')
+    server.publish('120363000000000001@newsletter', 'Kabar hari ini')
+    await siti.post('Sudah pulang')
+    const last = await siti.say('selesai')
+    await arrives(({ messageId }) => messageId === last.id, 'the last')
+    await server.until(() => server.waiting === 0, 'everything was taken')
+    expect(arrived.map(({ messageId }) => messageId)).toEqual([first.id, last.id])
+    expect(siti.sent.map(({ retries }) => retries)).toEqual([0, 0, 0, 0])
+  })
+
+  it('is no status post and no newsletter either when they had waited with it', async () => {
+    const { server, arrived, arrives, channel } = await aLinkedChannel({ firstPause: 300 })
+    const siti = server.citizen('Siti')
+    const first = await siti.say('halo')
+    await arrives(({ messageId }) => messageId === first.id, 'the first')
+    server.disconnect('cut')
+    await until(channel, ({ state }) => state === 'connecting')
+    await siti.post('Lagi di Malang')
+    server.publish('120363000000000001@newsletter', 'Kabar hari ini')
+    const last = await siti.say('selesai')
+    expect(server.waiting).toBe(3)
+    await arrives(({ messageId }) => messageId === last.id, 'the last')
+    await server.until(() => server.waiting === 0, 'everything was taken')
+    expect(arrived).toHaveLength(2)
   })
 })

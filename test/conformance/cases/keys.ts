@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyRow } from '../../../src/store/store.ts'
-import { aConversation, anInboxRow, bytes } from '../builders.ts'
+import { aConversation, anInboxRow, bytes, T0 } from '../builders.ts'
 import type { On } from '../store.ts'
 
 const aKey = (overrides: Partial<KeyRow> = {}): KeyRow => ({
@@ -9,6 +9,7 @@ const aKey = (overrides: Partial<KeyRow> = {}): KeyRow => ({
   id: 'a',
   conversation: undefined,
   value: bytes('sealed'),
+  at: T0,
   ...overrides,
 })
 

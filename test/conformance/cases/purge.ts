@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aClaim, anInboxRow, anOutboxRow, aTip, aTurn, T0 } from '../builders.ts'
+import { aClaim, aConversation, anInboxRow, anOutboxRow, aTip, aTurn, bytes, T0 } from '../builders.ts'
 import type { On } from '../store.ts'
 
 const DAY = 86_400_000
@@ -41,6 +41,22 @@ export function purgeCases(on: On): void {
         const old = await outbox.byNetworkId('web', `${name} ${OLD}`)
         expect(old === undefined).toBe(name !== 'queued')
       }
+    })
+
+    it('deletes keys that nobody used, of people who never spoke here, and no others', async () => {
+      const { keys, conversations, people } = on().store.queries
+      await conversations.put(aConversation({ id: 'siti' }))
+      const aKey = (id: string, conversation: string | undefined, at: number) =>
+        ({ scope: 'w', type: 'sender-key', id, conversation, value: bytes(id), at }) as const
+      await keys.put([
+        aKey('stranger', 'hash of a stranger', OLD),
+        aKey('stranger of today', 'hash of a stranger', NEW),
+        aKey('citizen', 'siti', OLD),
+        aKey('our own', undefined, OLD),
+      ])
+      await people.purge(T0)
+      const left = await keys.get('w', 'sender-key', ['stranger', 'stranger of today', 'citizen', 'our own'])
+      expect([...left.keys()].sort()).toEqual(['citizen', 'our own', 'stranger of today'])
     })
 
     it('knows a handled message again for thirty days more than its words', async () => {

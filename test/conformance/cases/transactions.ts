@@ -56,6 +56,31 @@ export function transactionCases(on: On): void {
       expect(seen).toBe(2)
     })
 
+    it('may be shared by small works, and one that fails takes no neighbour along', async () => {
+      const { store } = on()
+      const works = ['a', 'b', 'torn', 'c'].map((id) =>
+        store.shared(async ({ turns }) => {
+          await turns.add(aTurn({ id }))
+          if (id === 'torn') throw new Error('torn')
+          return id
+        }),
+      )
+      const ends = await Promise.allSettled(works)
+      expect(ends.map((end) => (end.status === 'fulfilled' ? end.value : 'failed'))).toEqual(['a', 'b', 'failed', 'c'])
+      const kept = await store.queries.turns.ofConversation('budi', { limit: 9 })
+      expect(kept.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+      await store.synced()
+    })
+
+    it('that is shared is finished before the store closes', async () => {
+      const { store, reopen } = on()
+      const turn = aTurn()
+      const adding = store.shared(({ turns }) => turns.add(turn))
+      const again = await reopen()
+      await adding
+      expect(await again.queries.turns.get(turn.id)).toEqual(turn)
+    })
+
     it('is not seen by others before it ends', async () => {
       const { store, other } = on()
       let outside: Promise<number> = Promise.resolve(-1)

@@ -6,7 +6,7 @@ import { type BinaryNode, child, el } from '../wire/nodes.ts'
 import { compose } from './content.ts'
 import { createPhoneKeys } from './keys.ts'
 import { download } from './media.ts'
-import { send } from './outbox.ts'
+import { postStatus, send } from './outbox.ts'
 import { fileOf } from './reading.ts'
 import type { Received } from './records.ts'
 import { createPhoneSignal, type Peer } from './signal.ts'
@@ -19,13 +19,18 @@ type Address = (who: Phone | string | undefined) => string
 export function createTalk(
   state: PhoneState,
   addressOf: Address,
-): Pick<Phone, 'say' | 'hears' | 'read' | 'show' | 'watch' | 'download'> {
+): Pick<Phone, 'say' | 'post' | 'hears' | 'read' | 'show' | 'watch' | 'download'> {
   const given = new Set<Received>()
   return {
     say(content, { to, ...manner } = {}) {
       const chat = addressOf(to)
       return state.run(async () => send(state, chat, await compose(content, manner, createWriter(state, chat))))
     },
+    post: (text) =>
+      state.run(async () => {
+        const viewers = state.network.directory.account(addressOf(undefined))?.devices.values() ?? []
+        return postStatus(state, [...viewers], { conversation: text })
+      }),
     async hears(what, ms) {
       const next = () => state.received.find((each) => !given.has(each) && !each.fromMe && fits(each, what))
       const words = `${state.device.account.name} hears ${what}`

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { proto } from '@whiskeysockets/baileys'
 import { addressOfDevice, type Device } from '../accounts.ts'
+import { STATUS, statusContent } from '../broadcasts.ts'
 import { type Addressing, addressingOf, isGroup, SERVER } from '../wire/jids.ts'
 import { type BinaryNode, child, el } from '../wire/nodes.ts'
 import { read } from './reading.ts'
@@ -15,6 +16,20 @@ export async function send(phone: PhoneState, chat: string, message: proto.IMess
   phone.sent.push(sent)
   const content = isGroup(chat) ? await forGroup(phone, chat, message) : await forPerson(phone, chat, message)
   phone.wire.say(el('message', { id, to: chat, ...stanzaAttributes(chat, message) }, content))
+  return sent
+}
+
+/** Posts a status for these devices. */
+export async function postStatus(
+  phone: PhoneState,
+  viewers: readonly Device[],
+  message: proto.IMessage,
+): Promise<Sent> {
+  const sent: Sent = { id: messageId(), chat: STATUS, message, at: Date.now(), retries: 0 }
+  phone.sent.push(sent)
+  const { ciphertext, groupKey } = await phone.signal.encryptForGroup(STATUS, message)
+  const sealed = await seal(phone, viewers, 'lid', () => keyMessage(STATUS, groupKey))
+  phone.wire.say(el('message', { id: sent.id, to: STATUS, type: 'text' }, statusContent(sealed, ciphertext)))
   return sent
 }
 

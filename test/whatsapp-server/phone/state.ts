@@ -16,7 +16,7 @@ export type ReceiptHabit = 'read' | 'delivered' | 'none'
 export interface PhoneState {
   readonly network: Network
   readonly device: Device
-  readonly addressing: Addressing
+  addressing: Addressing
   keys: PhoneKeys
   signal: PhoneSignal
   habit: ReceiptHabit
