@@ -26,7 +26,7 @@ afterEach(async () => {
 const button = (name: string | RegExp, on = page) => on.getByRole('button', { name, exact: typeof name === 'string' })
 const rows = (on = page) => on.getByRole('listitem')
 /** Learning takes its time after a change of the lexicon (ms). */
-const LEARNED = { timeout: 90_000 }
+const LEARNED = { timeout: 150_000 }
 
 async function edit(file: string, change: (data: Record<string, Record<string, string>>) => void): Promise<void> {
   const path = join(scene.folder, file)
@@ -69,7 +69,7 @@ describe('Saring’s sentences', () => {
     await button('Kembali ke sebelum perubahan ini').click()
     await page.getByText('1 perubahan').first().waitFor()
     await page.getByText(/Draf oleh sari/).waitFor()
-  }, 180_000)
+  }, 400_000)
 })
 
 describe('the lexicon', () => {
@@ -120,7 +120,7 @@ describe('the lexicon', () => {
     await page.getByText('Terbit sebagai nomor 3.').waitFor(LEARNED)
     const { slang } = JSON.parse(await readFile(join(scene.folder, 'lexicon/slang.json'), 'utf8'))
     expect(slang.abal2).toBe('palsu')
-  }, 240_000)
+  }, 400_000)
 })
 
 describe('addresses and the menu', () => {
@@ -153,5 +153,5 @@ describe('addresses and the menu', () => {
     await page.getByText('Terbit sebagai nomor 2.').waitFor(LEARNED)
     await scene.budi.ask('menu')
     expect(await scene.budi.ask('1')).toMatch(new RegExp(`1\\. ${second}`))
-  }, 120_000)
+  }, 400_000)
 })
