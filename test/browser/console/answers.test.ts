@@ -51,7 +51,7 @@ describe('an entry', () => {
       .click()
     const answer = page.getByRole('textbox', { name: 'Jawaban (Indonesia)' })
     await answer.fill('')
-    await page.getByText('must not be empty').first().waitFor()
+    await page.getByText('tidak boleh kosong').first().waitFor()
     await answer.fill('Jawaban baru dari konsol: 75 juta orang mendaftar.')
     await page.getByText('Tidak ada masalah.').waitFor()
     await page.getByRole('button', { name: 'Simpan draf' }).click()
