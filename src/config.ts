@@ -37,6 +37,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_FILE: z.string().optional(),
   TRUST_PROXY: flag.default(false),
+  WEBHOOKS_LOCAL: flag.default(false),
   WHATSAPP_URL: z.url({ protocol: /^wss?$/, error: 'must look like wss://host/ws/chat' }).optional(),
   WHATSAPP_VERSION: version.optional(),
   WHATSAPP_PER_MINUTE: perMinute.default(60),
@@ -68,6 +69,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     logLevel: e.LOG_LEVEL,
     logFile: e.LOG_FILE,
     trustProxy: e.TRUST_PROXY,
+    webhooksLocal: e.WEBHOOKS_LOCAL,
     whatsapp: { url: e.WHATSAPP_URL, version: e.WHATSAPP_VERSION, perMinute: e.WHATSAPP_PER_MINUTE },
   })
 }

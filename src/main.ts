@@ -17,6 +17,7 @@ import { type Config, readConfig } from './config.ts'
 import { type Accounts, createAccounts, createConsole } from './console/console.ts'
 import { createInbox, createOutbox, type Inbox, type Outbox } from './delivery/delivery.ts'
 import type { Knowledge } from './domain/knowledge.ts'
+import { defaultSettings, quietUntil as quietHoursEnd } from './domain/settings.ts'
 import { SaringError } from './errors.ts'
 import {
   answerClaims,
@@ -29,10 +30,11 @@ import {
   serve,
 } from './hotline/hotline.ts'
 import { createHttpServer } from './http/http.ts'
+import { createPost, createWebhooks } from './integrations/integrations.ts'
 import { loadKnowledge, watchKnowledge } from './knowledge/knowledge.ts'
 import { type Model, parseModel } from './matching/model.ts'
 import { parseRanker, type Ranker } from './matching/ranker.ts'
-import { startPurging } from './moderation/moderation.ts'
+import { createSettings, startPurging } from './moderation/moderation.ts'
 import { masterKey } from './operations/key.ts'
 import { learnedFiles } from './operations/learned-files.ts'
 import { createLog } from './operations/log.ts'
@@ -111,15 +113,23 @@ async function build({ config, log, terminal }: StartOptions) {
     ...(whatsapp ? [whatsapp] : []),
   ]
   const hotline = createHotline({ ...shared, inbox, keys, serving: publisher.current, newId })
-  const outbox: Outbox = createOutbox({ ...shared, key: keys.sealing, channels })
+  const settings = createSettings(defaultSettings(config.retentionDays))
+  const quietUntil = async (at: number) => quietHoursEnd((await settings.read(store.queries)).quietHours, at)
+  const outbox: Outbox = createOutbox({ ...shared, key: keys.sealing, channels, quietUntil })
+  const webhooks = createWebhooks({
+    ...shared,
+    key: keys.sealing,
+    newId,
+    ...createPost({ local: config.webhooksLocal }),
+  })
   const pages = terminal ? undefined : openPages()
-  return { store, publisher, inbox, channels, whatsapp, hotline, outbox, ...pages }
+  return { store, publisher, inbox, channels, whatsapp, hotline, outbox, settings, webhooks, ...pages }
 
   /** The web chat's routes and the console, behind one server. */
   function openPages() {
     const { host, port, trustProxy, knowledgeDir } = config
     const desk = createConsole({
-      ...{ store, keys, publisher, knowledgeDir, today, now, newId, log },
+      ...{ store, keys, publisher, channels, settings, webhooks, knowledgeDir, whatsapp, today, now, newId, log },
       secure: trustProxy,
     })
     return { desk, http: createHttpServer({ host, port, trustProxy, log, routes: [web.routes, desk.routes] }) }
@@ -193,7 +203,8 @@ async function whatsAppOn(given: {
 /** @throws {SaringError} whatever keeps it from starting; what had been started is stopped again */
 export async function startSaring(options: StartOptions): Promise<Running> {
   const { config, log } = options
-  const { store, publisher, inbox, channels, whatsapp, hotline, outbox, desk, http } = await build(options)
+  const { store, publisher, inbox, channels, whatsapp, hotline, outbox, settings, webhooks, desk, http } =
+    await build(options)
   const stops: (() => unknown)[] = [() => store.close()]
   let stopping: Promise<void> | undefined
   /** In the opposite order of starting; safe to call twice. */
@@ -226,7 +237,9 @@ export async function startSaring(options: StartOptions): Promise<Running> {
     )
     outbox.start()
     hotline.start()
-    stops.push(startPurging({ store, retentionDays: config.retentionDays, now, log }))
+    stops.push(() => webhooks.stop())
+    webhooks.start()
+    stops.push(startPurging({ store, settings, now, log }))
     stops.push(watchKnowledge(config.knowledgeDir, () => void guarded(log, publishFiles(publisher, config, log))))
     stops.push(() => http?.stop())
     const address = (await http?.start())?.address
@@ -312,13 +325,18 @@ export async function openHotlineStore(config: Config, log: Logger, mode: 'own' 
   return openStore({ url: config.databaseUrl, file: config.storeFile, log, mode })
 }
 
-/** The console's accounts, also while the hotline runs: for whoever is locked out. */
-export async function openAccounts(config: Config, log: Logger): Promise<{ accounts: Accounts; store: Store }> {
+/** What people keep at the desk (accounts, drafts), also while the hotline runs. */
+export async function openDeskStore(config: Config, log: Logger): Promise<Store> {
   const open = (mode: 'own' | 'beside') => openStore({ url: config.databaseUrl, file: config.storeFile, log, mode })
-  const store = await open('own').catch((error: unknown) => {
+  return open('own').catch((error: unknown) => {
     if (error instanceof SaringError && error.code === 'STORE_OWNED') return open('beside')
     throw error
   })
+}
+
+/** The console's accounts, also while the hotline runs: for whoever is locked out. */
+export async function openAccounts(config: Config, log: Logger): Promise<{ accounts: Accounts; store: Store }> {
+  const store = await openDeskStore(config, log)
   const key = deriveKeys(await masterKey(config.key, config.keyFile)).console
   return { accounts: createAccounts({ store, key, secure: config.trustProxy, newId, log }), store }
 }

@@ -6,6 +6,7 @@ import { checkExamples } from '../evaluation/evaluation.ts'
 import { describe, jsonSchema } from '../knowledge/knowledge.ts'
 import { loadServing } from '../main.ts'
 import { environment, print, printJson } from './environment.ts'
+import { addImport } from './knowledge-import.ts'
 
 export function addKnowledge(program: Command): void {
   const knowledge = program.command('knowledge').description('look at what editors write, and check it')
@@ -54,6 +55,8 @@ export function addKnowledge(program: Command): void {
         throw new SaringError('NOT_FOUND', `there is no entry "${id}"`, 'See `saring knowledge list` for the ids.')
       print(JSON.stringify(entry, null, 2))
     })
+
+  addImport(knowledge)
 
   knowledge
     .command('learn')

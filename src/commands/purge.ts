@@ -1,19 +1,21 @@
 import type { Command } from 'commander'
+import { defaultSettings } from '../domain/settings.ts'
 import { openHotlineStore } from '../main.ts'
-import { purge } from '../moderation/moderation.ts'
+import { createSettings, purge } from '../moderation/moderation.ts'
 import { createLog } from '../operations/log.ts'
 import { environment, print } from './environment.ts'
 
 export function addPurge(program: Command): void {
   program
     .command('purge')
-    .description('delete conversations older than RETENTION_DAYS now (a running hotline does it every hour by itself)')
+    .description('delete now what is older than its retention (a running hotline does it every hour by itself)')
     .action(async () => {
       const config = environment()
       const store = await openHotlineStore(config, createLog({ level: 'warn', pretty: false }))
       try {
-        const { turns } = await purge(store, config.retentionDays, Date.now())
-        print(`${turns} turns older than ${config.retentionDays} days were deleted`)
+        const { retention } = await createSettings(defaultSettings(config.retentionDays)).read(store.queries)
+        const { turns } = await purge(store, retention, Date.now())
+        print(`${turns} turns older than ${retention.words} days were deleted`)
       } finally {
         await store.close()
       }

@@ -20,11 +20,13 @@ export type Accounts = {
   make(person: NewPerson): Promise<Person>
   /** Closing an account ends its sessions. @throws {SaringError} INPUT_INVALID for the last admin */
   change(id: string, changes: Partial<Pick<Person, 'name' | 'role' | 'closed'>>): Promise<Person>
+  speak(id: string, language: 'id' | 'en'): Promise<void>
   /** Ends every session of the account. */
   setPassword(id: string, password: string): Promise<Person>
 }
 
-export type Session = { readonly account: Account; readonly key: string }
+/** `program`: it came with a key instead of a person's cookie. */
+export type Session = { readonly account: Account; readonly key: string; readonly program?: true }
 export type NewPerson = {
   readonly username: string
   readonly name: string
@@ -37,6 +39,7 @@ type Row = {
   readonly name: string
   readonly username?: string | null
   readonly role?: string | null
+  readonly language?: string | null
   readonly banned?: boolean | null
   readonly createdAt: Date
 }
@@ -114,6 +117,9 @@ export function createAccounts(parts: AuthParts & { readonly store: Store }): Ac
       if (closed) await (await inside()).deleteUserSessions(id)
       return byId(id)
     },
+    async speak(id, language) {
+      await (await inside()).updateUser(id, { language })
+    },
     async setPassword(id, password) {
       const person = await byId(id)
       const { password: hasher } = await (await library()).auth.$context
@@ -130,6 +136,7 @@ function accountOf(row: Row): Account {
     username: row.username ?? '',
     name: row.name,
     role: ROLES.find((role) => role === row.role) ?? 'viewer',
+    language: row.language === 'id' || row.language === 'en' ? row.language : null,
   }
 }
 

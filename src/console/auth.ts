@@ -49,6 +49,7 @@ export function createAuth({ store, key, secure, newId, log }: AuthParts) {
     user: {
       modelName: 'users',
       fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: { language: { type: 'string', required: false, input: false } },
     },
     session: {
       modelName: 'user_sessions',

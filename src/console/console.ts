@@ -1,9 +1,13 @@
 /** The console room: where operators and moderators work. `README.md` says how to add a resource and a page. */
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
+import type { WhatsApp } from '../channels/whatsapp/whatsapp.ts'
 import type { HandParts, Publisher } from '../hotline/hotline.ts'
+import type { Webhooks } from '../integrations/integrations.ts'
+import type { SettingsDesk } from '../moderation/moderation.ts'
 import type { Store } from '../store/store.ts'
 import { createAccounts } from './accounts.ts'
+import { apiKeys } from './api/api-keys.ts'
 import { claims } from './api/claims.ts'
 import { conversationExport } from './api/conversation-export.ts'
 import { conversations } from './api/conversations.ts'
@@ -12,17 +16,25 @@ import { entries } from './api/entries.ts'
 import { createEntryDrafts } from './api/entry-drafts.ts'
 import { entryExport } from './api/entry-export.ts'
 import { entryList } from './api/entry-list.ts'
+import { home, type ShownChannel } from './api/home.ts'
+import { imports } from './api/imports.ts'
+import { letters } from './api/letters.ts'
 import { people } from './api/people.ts'
+import { settingsDoors } from './api/settings.ts'
 import { sheets } from './api/sheets.ts'
 import { createTrials } from './api/trials.ts'
 import { createTitles } from './api/turn-views.ts'
 import { wayIn } from './api/way-in.ts'
+import { webhookDoors } from './api/webhooks.ts'
+import { whatsapp } from './api/whatsapp.ts'
 import { createDoors } from './doors.ts'
 import { createFirstAdmin } from './first-admin.ts'
+import { createKeys } from './keys.ts'
 import { liveUpdates } from './live.ts'
 import { consolePage } from './page-files.ts'
 
 export { type Accounts, createAccounts } from './accounts.ts'
+export { type ImportPlan, makeDrafts, planImport } from './import-plan.ts'
 export { personName, username } from './password.ts'
 export { ROLES, type Role } from './roles.ts'
 
@@ -31,10 +43,16 @@ export type ConsoleParts = {
   /** `console` signs sessions and tokens; `sealing` opens the address that a reply by hand goes to. */
   readonly keys: HandParts['keys'] & { readonly console: Uint8Array }
   readonly publisher: Publisher
+  /** Whose state is shown. */
+  readonly channels: readonly ShownChannel[]
+  readonly settings: SettingsDesk
+  readonly webhooks: Webhooks
   /** What editors write; a draft that is published is written there. */
   readonly knowledgeDir: string
   /** `YYYY-MM-DD` */
   readonly today: () => string
+  /** The number, where WhatsApp is switched on. */
+  readonly whatsapp?: WhatsApp | undefined
   /** Behind a proxy with TLS. */
   readonly secure: boolean
   readonly now: () => number
@@ -70,16 +88,24 @@ export function createConsole(parts: ConsoleParts): Console {
       return (await accounts.nobodyYet()) ? `/console/first-admin#${firstAdmin.token}` : undefined
     },
     async routes(app) {
-      const { serve } = createDoors({ app, store, accounts, key, now })
+      const keyring = createKeys(parts)
+      const { serve } = createDoors({ app, store, accounts, keyring, key, now })
       wayIn(serve, { accounts, firstAdmin, store, key, now })
       people(serve, { accounts, store })
+      home(serve, { ...parts, serving, titles })
+      settingsDoors(serve, { ...parts, serving })
+      apiKeys(serve, { store, keyring, now })
+      webhookDoors(serve, parts)
       conversations(serve, { store, hand: parts, entries: titles })
       entries(serve, editing)
       entryList(serve, editing)
       sheets(serve, editing)
       claims(serve, editing)
       entryExport(serve, serving)
+      imports(serve, editing)
       conversationExport(serve, { store, entries: titles, now })
+      whatsapp(serve, { store, whatsapp: parts.whatsapp, now })
+      letters(serve, { store, now })
       liveUpdates(app, store, accounts)
       await consolePage(app)
     },

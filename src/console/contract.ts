@@ -19,6 +19,8 @@ export type Contract = {
   readonly answer: z.ZodType
   /** Pages that show this answer ask again when something of these kinds has changed. */
   readonly live?: readonly HintTopic[]
+  /** The longest body, where the usual quarter of a megabyte is not enough. */
+  readonly bodyBytes?: number
   /** What the audit calls the change. A door that changes something has one; it must leave a line in the audit. */
   readonly audit?: string
 }

@@ -7,6 +7,7 @@ import type { Accounts, Session } from './accounts.ts'
 import { type Contract, nothing, problem } from './contract.ts'
 import type { Account } from './contracts/way-in.ts'
 import { sameText, tokenOf } from './first-admin.ts'
+import type { Keys } from './keys.ts'
 import { may } from './roles.ts'
 
 export const UNDER = '/api/console'
@@ -39,6 +40,7 @@ export type DoorParts = {
   readonly app: FastifyInstance
   readonly store: Store
   readonly accounts: Accounts
+  readonly keyring: Keys
   readonly key: Uint8Array
   readonly now: () => number
 }
@@ -47,7 +49,7 @@ const MINUTE = 60_000
 /** Requests of one address in a minute, unless a door says otherwise. */
 const USUAL_LIMIT = 600
 
-export function createDoors({ app, store, accounts, key, now }: DoorParts): { readonly serve: Serve } {
+export function createDoors({ app, store, accounts, keyring, key, now }: DoorParts): { readonly serve: Serve } {
   app.decorateRequest('consoleSession')
   return {
     serve(contract, work, limit = USUAL_LIMIT) {
@@ -55,6 +57,7 @@ export function createDoors({ app, store, accounts, key, now }: DoorParts): { re
       app.route({
         method,
         url: `${UNDER}${path}`,
+        ...(contract.bodyBytes !== undefined && { bodyLimit: contract.bodyBytes }),
         config: { rateLimit: { max: limit, timeWindow: MINUTE } },
         schema: {
           summary,
@@ -66,9 +69,12 @@ export function createDoors({ app, store, accounts, key, now }: DoorParts): { re
         },
         preValidation: async (request) => {
           refuseOtherOrigins(request)
-          const session = await accounts.whoIs(request.headers.cookie)
+          const { authorization, cookie } = request.headers
+          // A browser never sends a key by itself, so that a key needs no token beside it.
+          const session = await (authorization ? keyring.whoIs(authorization) : accounts.whoIs(cookie))
           refuseStrangers(contract, session)
-          if (method !== 'GET' && session && contract.needs !== 'anyone') requireToken(request, key, session)
+          if (session?.program) refusePrograms(contract)
+          else if (method !== 'GET' && session && contract.needs !== 'anyone') requireToken(request, key, session)
           request.consoleSession = session
         },
         handler: async (request, reply) => {
@@ -121,6 +127,12 @@ export function refuseStrangers({ needs }: Pick<Contract, 'needs'>, session: Ses
   if (!session) throw withStatus(401, 'Nobody is signed in.', 'Sign in first.')
   if (needs === 'signed-in' || may(session.account.role, needs)) return
   throw withStatus(403, `The role ${session.account.role} may not do this.`, 'Ask an admin for another role.')
+}
+
+/** What belongs to a person (their password, their way out) is no business of a program's. */
+function refusePrograms({ needs, method }: Contract): void {
+  if (needs !== 'signed-in' || method === 'GET') return
+  throw withStatus(403, 'A key is nobody’s account.', 'Sign in as a person for this.')
 }
 
 function requireToken(request: FastifyRequest, key: Uint8Array, session: Session): void {

@@ -1,41 +1,36 @@
+import { createHmac } from 'node:crypto'
+import type { Store } from '../store/store.ts'
 import { withStatus } from './doors.ts'
 
 /** So many wrong passwords for one name, within the window, lock it for as long (ms). */
 const MOST_FAILURES = 5
 const WINDOW = 15 * 60_000
-/** Names remembered at once; a flood of invented names pushes the oldest out. */
-const REMEMBERED = 10_000
 
-/** Counts failed sign-ins by name, known or not, so that the lock says nothing about which names exist. */
+/**
+ * Counts tries to sign in by name, known or not, so that the lock says nothing about which names exist. They are counted
+ * in the store, so that a lock holds in every process; a name stands there as a keyed hash, since people type their
+ * password there, too.
+ */
 export type Lockout = {
-  /** @throws {SaringError} with status 429 while the name is locked */
-  check(name: string): void
-  failed(name: string): void
-  succeeded(name: string): void
+  /** Belongs before the password is looked at. @throws {SaringError} with status 429 while the name is locked */
+  try(name: string): Promise<void>
+  succeeded(name: string): Promise<void>
 }
 
-export function createLockout(now: () => number): Lockout {
-  const failures = new Map<string, { count: number; until: number }>()
-  const recent = (name: string) => {
-    const found = failures.get(name)
-    return found && found.until > now() ? found : undefined
-  }
+export type LockoutParts = { readonly store: Store; readonly key: Uint8Array; readonly now: () => number }
+
+export function createLockout({ store, key, now }: LockoutParts): Lockout {
+  const { access } = store.queries
+  const hidden = (name: string) => createHmac('sha256', key).update(`tries ${name.toLowerCase()}`).digest('base64url')
   return {
-    check(name) {
-      const found = recent(name.toLowerCase())
-      if (!found || found.count < MOST_FAILURES) return
-      const minutes = Math.ceil((found.until - now()) / 60_000)
+    async try(name) {
+      const given = { now: now(), until: now() + WINDOW, most: MOST_FAILURES }
+      const { count, until } = await access.countTry(hidden(name), given)
+      if (count <= MOST_FAILURES) return
+      const minutes = Math.ceil((until - now()) / 60_000)
       const remedy = `Wait ${minutes} minutes, or ask an admin for a new password.`
       throw withStatus(429, 'Too many wrong passwords for this user name.', remedy)
     },
-    failed(name) {
-      const key = name.toLowerCase()
-      const count = (recent(key)?.count ?? 0) + 1
-      failures.delete(key)
-      failures.set(key, { count, until: now() + WINDOW })
-      const [oldest] = failures.keys()
-      if (failures.size > REMEMBERED && oldest !== undefined) failures.delete(oldest)
-    },
-    succeeded: (name) => void failures.delete(name.toLowerCase()),
+    succeeded: (name) => access.forgetTries(hidden(name)),
   }
 }

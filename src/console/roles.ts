@@ -14,6 +14,7 @@ const PERMISSIONS = {
   'knowledge.publish': ['admin', 'operator'],
   'whatsapp.read': ['admin', 'operator', 'moderator'],
   'whatsapp.write': ['admin'],
+  'letters.write': ['admin', 'moderator'],
   'settings.read': ['admin'],
   'settings.write': ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Channel, OutboundMessage } from '../channels/channel.ts'
 import { SaringError } from '../errors.ts'
-import type { OutboxRow, Store } from '../store/store.ts'
+import type { Announcement, OutboxRow, Store } from '../store/store.ts'
 import { openEnvelope } from './envelope.ts'
 import { createPacing, type Pacing } from './pacing.ts'
 import { createPump, type Pump } from './pump.ts'
@@ -33,6 +33,8 @@ export type OutboxParts = {
   readonly now: () => number
   readonly random: () => number
   readonly log: Logger
+  /** Until when nothing may be said that was not asked for; undefined when it may be said now. */
+  readonly quietUntil?: (now: number) => Promise<number | undefined>
 }
 
 export function createOutbox(parts: OutboxParts): Outbox {
@@ -91,7 +93,7 @@ async function deliver(
     )
   try {
     const message = outbound(parts.key, row)
-    const later = await pause(parts, pacing, channel, row, message)
+    const later = (await quiet(parts, row)) ?? (await pause(parts, pacing, channel, row, message))
     if (later !== undefined) return await store.queries.outbox.postpone(row.id, later)
     await channel.send(message)
   } catch (error) {
@@ -105,6 +107,10 @@ async function deliver(
     if (row.turn && !channel.acknowledges) await q.turns.advance(row.turn, 'sent')
   }, SENDING)
 }
+
+/** The end of the quiet hours, for what nobody has asked for just now. */
+const quiet = async ({ quietUntil, now }: OutboxParts, { purpose }: OutboxRow): Promise<number | undefined> =>
+  purpose === 'follow-up' ? quietUntil?.(now()) : undefined
 
 /** When to come back to this reply, where its channel should not speak yet; it shows as being typed for the last while. */
 async function pause(
@@ -125,13 +131,24 @@ async function pause(
 }
 
 async function failed({ store, now, random, log }: OutboxParts, row: OutboxRow, error: unknown): Promise<void> {
+  const attempts = row.attempts + 1
+  const permanent = error instanceof SaringError && error.code === 'CHANNEL_PERMANENT'
+  const dead = permanent || attempts >= MOST_ATTEMPTS
   await store.transaction(async (q) => {
-    const attempts = row.attempts + 1
-    const permanent = error instanceof SaringError && error.code === 'CHANNEL_PERMANENT'
-    if (permanent || attempts >= MOST_ATTEMPTS) {
+    if (dead) {
       await q.outbox.bury(row.id, String(error))
+      await q.webhooks.announce(buried(row, now()))
       if (row.turn) await q.turns.advance(row.turn, 'failed')
     } else await q.outbox.retry(row.id, now() + backoff(attempts, random()), String(error))
   })
+  if (dead) await store.hint('turns')
   log.warn({ err: error, outbox: row.id, channel: row.channel }, 'a reply was not sent')
 }
+
+const buried = ({ id, conversation, channel }: OutboxRow, at: number): Announcement => ({
+  id: `dead-${id}-${at}`,
+  event: 'dead_letter',
+  at,
+  data: { box: 'outbox', channel, conversation },
+  conversation,
+})

@@ -1,3 +1,4 @@
+import { hold } from '../moderation/moderation.ts'
 import { redact } from '../privacy/privacy.ts'
 import type { ConversationRow } from '../store/store.ts'
 import type { Breath } from './observe.ts'
@@ -29,8 +30,7 @@ export async function fileByHand(
     await q.inbox.complete(rows, id)
     if (last) await q.inbox.releaseLane(id, now())
     if (!row || !message) return
-    const heldUntil = Math.max(row.heldUntil ?? 0, now() + HOLD)
-    await q.conversations.decide(id, { heldUntil })
+    await hold(q, row, now(), now() + HOLD)
     await q.conversations.put({ ...row, lastAt: now() })
     await q.turns.add({
       id: newId(),

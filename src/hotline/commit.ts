@@ -172,7 +172,7 @@ async function apply(parts: HotlineParts, q: Queries, handled: Handled, effect: 
       if (!claim || observation.kind !== 'words') return
       const forwardedMany = observation.forwardingScore >= FORWARDED_MANY
       const text = redact(observation.raw, { keepEvidence: observation.forwarded }).text
-      if (claim.isNew) await q.claims.open(newPendingClaim(claim, text, at))
+      if (claim.isNew) await openClaim(q, claim, text, at)
       await q.claims.addTip({ id: parts.newId(), claim: claim.id, conversation, turn, text, at, forwardedMany })
       return
     }
@@ -196,4 +196,9 @@ async function apply(parts: HotlineParts, q: Queries, handled: Handled, effect: 
     case 'erase':
       return
   }
+}
+
+async function openClaim(q: Queries, claim: ClaimOfTip, text: string, at: number): Promise<void> {
+  await q.claims.open(newPendingClaim(claim, text, at))
+  await q.webhooks.announce({ id: `claim-${claim.id}`, event: 'claim.pending', at, data: { claim: claim.id } })
 }

@@ -4,7 +4,7 @@
 import { backoff, createPump, type Pump } from '../delivery/delivery.ts'
 import { apologise } from '../dialogue/dialogue.ts'
 import { newConversation } from '../domain/conversation.ts'
-import type { ClaimedLane, Queries } from '../store/store.ts'
+import type { Announcement, ClaimedLane, Queries } from '../store/store.ts'
 import { handleLane } from './handle.ts'
 import type { HotlineParts } from './parts.ts'
 import { enqueue } from './send.ts'
@@ -61,13 +61,18 @@ async function failed(parts: HotlineParts, lane: ClaimedLane, error: unknown): P
   const { store, log, now, random } = parts
   const rows = lane.rows.map((row) => row.id)
   log.error({ err: error, messages: lane.rows.map((r) => r.messageId) }, 'a message could not be handled')
-  await store.transaction(async (q) => {
+  const buried = await store.transaction(async (q) => {
     const attempts = await q.inbox.recordFailure(rows, String(error))
-    if (attempts < MOST_ATTEMPTS) return q.inbox.releaseLane(lane.conversation, now() + backoff(attempts, random()))
-    await q.inbox.bury(rows, String(error))
-    await apologiseTo(parts, lane, q)
-    return q.inbox.releaseLane(lane.conversation, now())
+    const dead = attempts >= MOST_ATTEMPTS
+    if (dead) {
+      await q.inbox.bury(rows, String(error))
+      await q.webhooks.announce(buriedEvent(lane, now()))
+      await apologiseTo(parts, lane, q)
+    }
+    await q.inbox.releaseLane(lane.conversation, now() + (dead ? 0 : backoff(attempts, random())))
+    return dead
   })
+  if (buried) await store.hint('outbox')
 }
 
 async function apologiseTo(parts: HotlineParts, lane: ClaimedLane, q: Queries): Promise<void> {
@@ -86,3 +91,11 @@ async function apologiseTo(parts: HotlineParts, lane: ClaimedLane, q: Queries): 
     dueAt: now(),
   })
 }
+
+const buriedEvent = ({ conversation, rows }: ClaimedLane, at: number): Announcement => ({
+  id: `dead-${rows[0]?.id}`,
+  event: 'dead_letter',
+  at,
+  data: { box: 'inbox', channel: rows[0]?.channel, conversation },
+  conversation,
+})

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Knowledge } from '../domain/knowledge.ts'
 import type { Model } from '../matching/model.ts'
-import type { Publication, Queries, Store } from '../store/store.ts'
+import type { Announcement, Publication, Queries, Store, Version } from '../store/store.ts'
 import { type LearnedCache, type Serving, serve } from './serving.ts'
 import { versionsBetween } from './versions.ts'
 
@@ -66,6 +66,7 @@ export function createPublisher({ store, model, cache, now, log, announce }: Pub
     await store.transaction(async (q) => {
       await q.publications.add(publication, versions)
       await announce?.(q, knowledge)
+      await q.webhooks.announce(published(publication, versions))
       await also?.(q)
     })
     await take(publication)
@@ -90,3 +91,10 @@ export function createPublisher({ store, model, cache, now, log, announce }: Pub
       serve({ ...knowledge, number: 0, publishedAt: now() }, model, { ...cache, write: async () => undefined }),
   }
 }
+
+const published = ({ number, at, author }: Publication, versions: readonly Version[]): Announcement => ({
+  id: `publication-${number}`,
+  event: 'entry.published',
+  at,
+  data: { publication: number, author, changed: versions.map((version) => version.subject) },
+})

@@ -1,4 +1,4 @@
-import { HOLD, noConversation } from '../moderation/moderation.ts'
+import { HOLD, hold, noConversation } from '../moderation/moderation.ts'
 import { redact } from '../privacy/privacy.ts'
 import type { Queries } from '../store/store.ts'
 import { type HandParts, sayUnasked } from './send.ts'
@@ -12,7 +12,7 @@ export async function replyByHand(parts: HandParts, q: Queries, conversation: st
   const row = await q.conversations.get(conversation)
   if (!row) throw noConversation()
   const at = parts.now()
-  await q.conversations.decide(conversation, { heldUntil: Math.max(row.heldUntil ?? 0, at + HOLD) })
+  await hold(q, row, at, at + HOLD)
   await q.conversations.put({ ...row, lastAt: at })
   const kept = redact(text, { keepEvidence: false }).text
   await sayUnasked(parts, q, row, text, { at, text: kept, entries: [], author: 'person', purpose: 'person', dueAt: at })

@@ -29,6 +29,30 @@ export function checkEntry(knowledge: Knowledge, body: unknown, today: string): 
   )
 }
 
+/**
+ * What `knowledge check` would say of many entries at once, by id, if all of them were put in their places.
+ * @param today `YYYY-MM-DD`
+ */
+export function checkTogether(
+  knowledge: Knowledge,
+  bodies: ReadonlyMap<string, unknown>,
+  today: string,
+): ReadonlyMap<string, readonly Problem[]> {
+  const found = new Map<string, Problem[]>([...bodies.keys()].map((id) => [id, []]))
+  const sound = new Map<string, Entry>()
+  for (const [id, body] of bodies) {
+    const parsed = entrySchema.safeParse(body)
+    if (parsed.success) sound.set(id, parsed.data as Entry)
+    else found.get(id)?.push(...problemsOf('draft', parsed.error, body))
+  }
+  const known = new Set(knowledge.entries.map((e) => e.id))
+  const added = [...sound.values()].filter((e) => !known.has(e.id))
+  const entries = [...knowledge.entries.map((e) => sound.get(e.id) ?? e), ...added]
+  for (const problem of validate({ ...knowledge, entries }, new Map(), today))
+    found.get(problem.entry ?? '')?.push(problem)
+  return found
+}
+
 /** @throws {SaringError} KNOWLEDGE_INVALID, naming field and remedy */
 export function readEntry(body: unknown): Entry {
   const parsed = entrySchema.safeParse(body)

@@ -1,3 +1,4 @@
 /** The moderation room: what happens to conversations after they were held. */
-export { purge, startPurging } from './retention.ts'
-export { block, HOLD, noConversation, release, takeOver } from './takeover.ts'
+export { purge, startPurging, wouldPurge } from './retention.ts'
+export { createSettings, type SettingsDesk } from './settings.ts'
+export { block, HOLD, hold, noConversation, release, takeOver } from './takeover.ts'

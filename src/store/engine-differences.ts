@@ -23,6 +23,8 @@ export type EngineDifferences = {
   readonly tableOptions: string
   /** The elements of a JSON list that stands in a text column, as a table with the column `value`. */
   readonly listOf: (column: string) => string
+  /** All values of a column as one JSON list in a text. */
+  readonly gathered: (column: string) => string
 }
 
 export const SQLITE: EngineDifferences = {
@@ -38,6 +40,7 @@ export const SQLITE: EngineDifferences = {
   },
   tableOptions: ' strict',
   listOf: (column) => `json_each(${column})`,
+  gathered: (column) => `json_group_array(${column})`,
 }
 
 export const POSTGRES: EngineDifferences = {
@@ -53,6 +56,7 @@ export const POSTGRES: EngineDifferences = {
   },
   tableOptions: '',
   listOf: (column) => `json_array_elements_text(${column}::json)`,
+  gathered: (column) => `json_agg(${column})::text`,
 }
 
 /** One migration's statements, in the words of the engine. */

@@ -6,7 +6,7 @@ export type Hints = {
   readonly tell: (topic: HintTopic) => void
 }
 
-export const HINT_TOPICS: readonly HintTopic[] = ['inbox', 'outbox', 'publication', 'turns', 'desk']
+export const HINT_TOPICS: readonly HintTopic[] = ['inbox', 'outbox', 'publication', 'turns', 'desk', 'channels']
 
 export function createHints(log: StoreLog): Hints {
   const listeners = new Set<(topic: HintTopic) => void>()

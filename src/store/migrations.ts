@@ -1,12 +1,15 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import { SaringError } from '../errors.ts'
 import type { EngineDifferences, Statements } from './engine-differences.ts'
+import { ACCESS } from './migrations/access.ts'
 import { ACCOUNTS } from './migrations/accounts.ts'
 import { DESK } from './migrations/desk.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { KEY_AGES } from './migrations/key-ages.ts'
 import { KEYS } from './migrations/keys.ts'
+import { REPORTS } from './migrations/reports.ts'
 import { VERSIONS } from './migrations/versions.ts'
+import { WEBHOOKS } from './migrations/webhooks.ts'
 import type { Tables } from './schema.ts'
 
 /** In this order for ever: the name is what the store remembers, and a migration that went out is never edited. */
@@ -17,6 +20,9 @@ const MIGRATIONS: Readonly<Record<string, Statements>> = {
   '004-desk': DESK,
   '005-versions': VERSIONS,
   '006-key-ages': KEY_AGES,
+  '007-reports': REPORTS,
+  '008-access': ACCESS,
+  '009-webhooks': WEBHOOKS,
 }
 
 /**

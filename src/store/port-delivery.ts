@@ -34,7 +34,18 @@ export type InboxQueries = {
   /** At start of the only owner: leases of a process that is gone are void, and count as an attempt. */
   releaseAllLeases(): Promise<void>
   counts(): Promise<{ readonly waiting: number; readonly dead: number }>
+  /** The dead letters, those received last first. */
+  dead(limit: number): Promise<readonly DeadMessage[]>
+  /** From the dead letters back to its lane, with all its attempts before it. Gives nothing where it is no dead letter. */
+  revive(id: string, readyAt: number): Promise<Letter | undefined>
+  /** Throws a dead letter away; what is left is its network id, as of a handled row. */
+  discard(id: string): Promise<Letter | undefined>
 }
+
+/** Whose a dead letter is. */
+export type Letter = { readonly conversation: string; readonly channel: string }
+
+export type DeadMessage = Letter & Omit<InboxRow, 'payload'> & { readonly error: string }
 
 export type NewInboxRow = {
   readonly id: string
@@ -80,7 +91,8 @@ export type OutboxQueries = {
   enqueue(row: Omit<OutboxRow, 'attempts'>): Promise<void>
   /**
    * Takes the oldest due row of each conversation that has none under way, for the given channels. One conversation's
-   * rows go out strictly in order (of their ids): a row that waits or is being sent holds the later ones. A row whose
+   * rows go out strictly in order (of their ids): a row that waits or is being sent holds the later ones, except that a
+   * follow-up that is due later holds follow-ups only. A row whose
    * lease ended while it was being sent is given again, with one attempt more.
    */
   claim(
@@ -105,5 +117,11 @@ export type OutboxQueries = {
   unacknowledged(channel: string, before: number): Promise<readonly OutboxRow[]>
   releaseAllLeases(): Promise<void>
   dead(limit: number): Promise<readonly (OutboxRow & { readonly error: string })[]>
+  /** From the dead letters back to the queue, with all its attempts before it. Gives nothing where it is no dead letter. */
+  revive(id: string, dueAt: number): Promise<(Letter & { readonly turn: string }) | undefined>
+  /** Throws a dead letter away. */
+  discard(id: string): Promise<Letter | undefined>
   counts(): Promise<{ readonly queued: number; readonly dead: number }>
+  /** How many replies of a channel the network took since then. */
+  sentSince(channel: string, since: number): Promise<number>
 }

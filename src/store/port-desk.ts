@@ -1,6 +1,7 @@
 /** The store port, fourth part: what people at the desk add to conversations, and how they find them. */
 
 import type { ConversationRow } from './port-records.ts'
+import type { BadLink } from './port-reports.ts'
 
 export type Note = {
   readonly id: string
@@ -28,6 +29,10 @@ export type ConversationFilter = {
   readonly entries?: readonly string[]
   /** The turn was forwarded at least this many times. */
   readonly forwarded?: number
+  /** A link in it was judged so. */
+  readonly link?: BadLink
+  /** It is an answer that took at least this long (ms). */
+  readonly slow?: number
   /** The turn was said at or after `from`, and before `to`. */
   readonly from?: number
   readonly to?: number
@@ -36,7 +41,7 @@ export type ConversationFilter = {
   /** A person holds it at this moment. */
   readonly heldAt?: number
   readonly blocked?: boolean
-  /** The citizen said of an answer that it helped, or that it did not. */
+  /** The citizen said of an answer that it helped, or that it did not; where `from` or `to` are given, said it then. */
   readonly helpful?: boolean
 }
 

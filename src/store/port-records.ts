@@ -76,6 +76,8 @@ export type TurnQueries = {
   }): Promise<readonly Turn[]>
   /** Status only moves forward: queued → sent → delivered → read; failed and withdrawn are ends. */
   advance(id: string, status: TurnStatus): Promise<void>
+  /** A person has a failed reply sent again: the only way back, from failed to queued. */
+  requeue(id: string): Promise<void>
   /**
    * A message its author deleted loses its words, here and in the pending claims; a stub stays. A claim that has no
    * words left is dismissed. False when there is no such message.
@@ -181,11 +183,24 @@ export type PeopleQueries = {
    */
   erase(conversation: string): Promise<{ readonly turns: number }>
   /**
-   * Deletes what is older than `before`: turns, feedback, finished outbox rows, dead letters, settled claims with their
-   * tips; Signal state that was not used since, of people who have no conversation here; and, thirty days after that, the bare network ids by which handled messages are known again. What waits to be
-   * handled, sent or answered stays, and so do conversations. `rows` counts those of inbox and outbox.
+   * Deletes what is older than the moment for its kind. `words`: turns, feedback, notes, finished outbox rows, dead
+   * letters, what other programs were told, Signal state that was not used since, of people who have no conversation
+   * here; and, thirty days after that, the bare network ids by which handled messages are known again. `tips`: settled
+   * claims with their tips. `audits`: the audit. What waits to be handled, sent or answered stays, and so do
+   * conversations. `rows` counts those of inbox and outbox.
    */
-  purge(before: number): Promise<{ readonly turns: number; readonly rows: number }>
+  purge(before: Ages): Promise<Purged>
+  /** How much of each kind a purge would delete; changes nothing. */
+  older(before: Ages): Promise<Ages>
+}
+
+/** One number for each kind of thing that is kept for a time. */
+export type Ages = { readonly words: number; readonly tips: number; readonly audits: number }
+export type Purged = {
+  readonly turns: number
+  readonly rows: number
+  readonly claims: number
+  readonly audits: number
 }
 
 export type JournalQueries = {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { AccessQueries } from './port-access.ts'
 import type { InboxQueries, OutboxQueries } from './port-delivery.ts'
 import type { DeskQueries } from './port-desk.ts'
 import type { KeyQueries } from './port-keys.ts'
@@ -10,6 +11,8 @@ import type {
   PublicationQueries,
   TurnQueries,
 } from './port-records.ts'
+import type { ReportQueries } from './port-reports.ts'
+import type { WebhookQueries } from './port-webhooks.ts'
 
 /**
  * The store port: what Saring keeps, and the questions it asks of it. Two engines stand behind it (SQLite by libsql,
@@ -48,8 +51,11 @@ export type Store = {
   close(): Promise<void>
 }
 
-/** `desk` tells of what people did in the console: notes, labels, claims, drafts, accounts. */
-export type HintTopic = 'inbox' | 'outbox' | 'publication' | 'turns' | 'desk'
+/**
+ * `desk` tells of what people did in the console: notes, labels, claims, drafts, accounts; `channels` of a connection that
+ * stands otherwise than before.
+ */
+export type HintTopic = 'inbox' | 'outbox' | 'publication' | 'turns' | 'desk' | 'channels'
 
 export type Queries = {
   readonly inbox: InboxQueries
@@ -62,6 +68,9 @@ export type Queries = {
   readonly journal: JournalQueries
   readonly desk: DeskQueries
   readonly keys: KeyQueries
+  readonly reports: ReportQueries
+  readonly access: AccessQueries
+  readonly webhooks: WebhookQueries
 }
 
 /** What a store has to say on its way: a connection lost, a listener that failed. A pino logger fits. */

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type { OutboxPurpose, OutboxStatus } from './port-delivery.ts'
 import type { Draft, Label, Note } from './port-desk.ts'
 import type { PendingClaim, Tip, TurnStatus } from './port-records.ts'
+import type { WebhookDelivery } from './port-webhooks.ts'
 
 /** The tables as both engines hold them. Yes and no are 1 and 0: SQLite has no boolean. */
 export type Tables = {
@@ -24,6 +25,10 @@ export type Tables = {
   readonly labels: Label
   readonly turn_entries: { readonly entry: string; readonly at: number; readonly turn: string }
   readonly keys: KeysTable
+  readonly sign_in_tries: { readonly name: string; readonly count: number; readonly until: number }
+  readonly api_keys: ApiKeysTable
+  readonly webhooks: WebhooksTable
+  readonly webhook_deliveries: WebhookDeliveriesTable
   readonly counters: { readonly name: string; readonly value: number }
 }
 
@@ -165,3 +170,30 @@ export type AuditsTable = {
   readonly subject: string
   readonly detail: string
 }
+
+export type ApiKeysTable = {
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  readonly hash: string
+  readonly made_by: string
+  readonly made_at: number
+  readonly used_at: number | null
+  readonly closed_at: number | null
+}
+
+export type WebhooksTable = {
+  readonly id: string
+  readonly url: string
+  readonly secret: Uint8Array
+  /** A JSON list. */
+  readonly events: string
+  readonly active: YesNo
+  readonly made_by: string
+  readonly made_at: number
+}
+
+export type WebhookDeliveriesTable = Pick<
+  WebhookDelivery,
+  'id' | 'webhook' | 'event' | 'payload' | 'at' | 'attempts' | 'status' | 'answer'
+> & { readonly conversation: string | null; readonly due_at: number }

@@ -1,10 +1,13 @@
 import type { Store, StoreLog } from './port.ts'
 
 export type * from './port.ts'
+export type * from './port-access.ts'
 export type * from './port-delivery.ts'
 export type * from './port-desk.ts'
 export type * from './port-keys.ts'
 export type * from './port-records.ts'
+export type * from './port-reports.ts'
+export type * from './port-webhooks.ts'
 
 /**
  * Opens the store: PostgreSQL where `url` is given, else the embedded SQLite `file`. An engine's library is loaded only

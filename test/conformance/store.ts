@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
+import { accessCases } from './cases/access.ts'
 import { claimCases, sortedClaimCases } from './cases/claims.ts'
 import { conversationCases } from './cases/conversations.ts'
+import { deadLetterCases } from './cases/dead-letters.ts'
 import { deskCases, draftCases } from './cases/desk.ts'
 import { findCases } from './cases/find-conversations.ts'
 import { inboxCases } from './cases/inbox.ts'
@@ -15,9 +17,11 @@ import { peopleCases } from './cases/people.ts'
 import { propertyCases } from './cases/properties.ts'
 import { publicationCases } from './cases/publications.ts'
 import { purgeCases } from './cases/purge.ts'
+import { reportCases } from './cases/reports.ts'
 import { transactionCases } from './cases/transactions.ts'
 import { turnPageCases } from './cases/turn-pages.ts'
 import { turnCases } from './cases/turns.ts'
+import { webhookCases } from './cases/webhooks.ts'
 
 /** What a suite of one engine brings. */
 export type StoreHarness = {
@@ -54,6 +58,7 @@ export function storeConformance(harness: StoreHarness): void {
     turnPageCases(on)
     outboxCases(on)
     outboxStatusCases(on)
+    deadLetterCases(on)
     claimCases(on)
     publicationCases(on)
     peopleCases(on)
@@ -64,7 +69,10 @@ export function storeConformance(harness: StoreHarness): void {
     draftCases(on)
     sortedClaimCases(on)
     findCases(on)
+    reportCases(on)
     keyCases(on)
+    accessCases(on)
+    webhookCases(on)
     propertyCases(on)
   })
 }

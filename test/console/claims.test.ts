@@ -88,7 +88,7 @@ describe('what nobody has answered', () => {
       role: 'viewer',
       password: PASSWORD,
     })
-    await desk.store.queries.desk.set('review-by-another', 'off')
+    await desk.store.queries.desk.set('reviewByAnother', 'false')
     const answer = await operator.ask('POST', `/claims/${claim.id}/answer`, {
       entry: 'biaya',
       wording: 'kucing boleh ikut',

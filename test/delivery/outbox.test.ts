@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Channel, OutboundMessage } from '../../src/channels/channel.ts'
 import { backoff, createOutbox, openEnvelope, sealEnvelope } from '../../src/delivery/delivery.ts'
 import { SaringError } from '../../src/errors.ts'
-import type { Store } from '../../src/store/store.ts'
+import type { OutboxPurpose, Store } from '../../src/store/store.ts'
 import { NOON } from '../builders/builders.ts'
 import { aChannel, aStore, type Clock, KEYS, SILENT } from '../builders/parts.ts'
 
@@ -19,7 +19,7 @@ afterEach(() => drop())
 const temporary = () => new SaringError('CHANNEL_TEMPORARY', 'no line', 'wait')
 const permanent = () => new SaringError('CHANNEL_PERMANENT', 'no such number', 'give up')
 
-async function enqueue(text: string, conversation = 'c1'): Promise<string> {
+async function enqueue(text: string, conversation = 'c1', purpose: OutboxPurpose = 'answer'): Promise<string> {
   const networkId = v7()
   const payload = sealEnvelope(KEYS.sealing, networkId, { address: 'citizen-1', reply: { text } })
   await store.transaction((q) =>
@@ -30,14 +30,18 @@ async function enqueue(text: string, conversation = 'c1'): Promise<string> {
       turn: '',
       networkId,
       payload,
-      purpose: 'answer',
+      purpose,
       dueAt: clock.now,
     }),
   )
   return networkId
 }
 
-function outboxFor(channel: ReturnType<typeof aChannel>, over: Partial<Channel> = {}) {
+function outboxFor(
+  channel: ReturnType<typeof aChannel>,
+  over: Partial<Channel> = {},
+  quietUntil?: (now: number) => Promise<number | undefined>,
+) {
   return createOutbox({
     store,
     key: KEYS.sealing,
@@ -46,6 +50,7 @@ function outboxFor(channel: ReturnType<typeof aChannel>, over: Partial<Channel> 
     now: () => clock.now,
     random: () => 0.37,
     log: SILENT,
+    ...(quietUntil && { quietUntil }),
   })
 }
 
@@ -54,6 +59,27 @@ async function until(done: () => Promise<boolean>): Promise<void> {
   while (!(await done())) await new Promise((resolve) => setImmediate(resolve))
 }
 const emptied = async () => (await store.queries.outbox.counts()).queued === 0
+
+describe('in quiet hours', () => {
+  it('a follow-up waits for their end, while whoever writes is answered, also in the same conversation', async () => {
+    const channel = aChannel()
+    const end = NOON + 3_600_000
+    const outbox = outboxFor(channel, {}, async (now) => (now < end ? end : undefined))
+    await enqueue('kabar untuk nanti', 'c1', 'follow-up')
+    outbox.start()
+    await until(async () => (await store.queries.outbox.nextDueAt(['web'])) === end)
+    await enqueue('jawaban', 'c1')
+    await enqueue('kata petugas', 'c1', 'person')
+    outbox.wake()
+    await until(async () => channel.sent.length === 2)
+    expect(channel.sent.map((m) => m.reply.text)).toEqual(['jawaban', 'kata petugas'])
+    clock.now = end
+    outbox.wake()
+    await until(emptied)
+    await outbox.stop()
+    expect(channel.sent.at(-1)?.reply.text).toBe('kabar untuk nanti')
+  })
+})
 
 describe('the outbox', () => {
   it('sends what was filed, to the address that was sealed with it', async () => {

@@ -65,6 +65,8 @@ const questions: Readonly<Record<string, () => Promise<unknown>>> = {
   'inbox.complete': () => queries.inbox.complete(['unknown']),
   'inbox.recordFailure': () => queries.inbox.recordFailure(['unknown'], 'x'),
   'inbox.releaseLane': () => queries.inbox.releaseLane('budi', T0),
+  'inbox.revive': () => queries.inbox.revive('unknown', T0),
+  'inbox.discard': () => queries.inbox.discard('unknown'),
   'inbox.counts': () => queries.inbox.counts(),
   'conversations.get': () => queries.conversations.get('budi'),
   'conversations.put': () => queries.conversations.put(aConversation()),
@@ -86,9 +88,16 @@ const questions: Readonly<Record<string, () => Promise<unknown>>> = {
   'outbox.byNetworkId': () => queries.outbox.byNetworkId('web', 'N1'),
   'outbox.unacknowledged': () => queries.outbox.unacknowledged('web', T0),
   'outbox.dead': () => queries.outbox.dead(10),
+  'outbox.revive': () => queries.outbox.revive('unknown', T0),
+  'outbox.sentSince': () => queries.outbox.sentSince('web', T0),
   'claims.list': () => queries.claims.list('open', 50),
   'people.erase': () => queries.people.erase('budi'),
-  'people.purge': () => queries.people.purge(T0),
+  'people.purge': () => queries.people.purge({ words: T0, tips: T0, audits: T0 }),
+  'outbox.postpone': () => queries.outbox.postpone('unknown', T0),
+  'webhooks.claim': () => queries.webhooks.claim(T0, T0 + 1),
+  'webhooks.nextDueAt': () => queries.webhooks.nextDueAt(),
+  'access.countTry': () => queries.access.countTry('sari', { now: T0, until: T0 + 1, most: 5 }),
+  'access.openKey': () => queries.access.openKey('hash'),
 }
 
 /** A walk along an index that is ordered as wanted (and ends at the limit) is fine; over the table it is not. */

@@ -33,6 +33,8 @@ export type StatusBoard = {
   /** The state may have changed. */
   look(): void
   mark(what: 'lastIn' | 'lastOut'): void
+  /** Goes on from what was kept before this process began. */
+  recall(): Promise<void>
 }
 
 export type StatusParts = {
@@ -41,7 +43,7 @@ export type StatusParts = {
     readonly qr: string | undefined
     readonly number: string | undefined
   }
-  readonly keyStore: Pick<KeyStore, 'keepNote'>
+  readonly keyStore: Pick<KeyStore, 'keepNote' | 'note'>
   readonly now: () => number
   readonly log: Logger
 }
@@ -110,6 +112,11 @@ export function createStatusBoard({ connection, keyStore, now, log }: StatusPart
     mark(what) {
       marks[what] = now()
       if (now() - keptAt > KEPT_EVERY) keep()
+    },
+    async recall() {
+      const { lastIn, lastOut } = (await keptStatus(keyStore)) ?? {}
+      if (lastIn !== undefined) marks.lastIn ??= lastIn
+      if (lastOut !== undefined) marks.lastOut ??= lastOut
     },
   }
 }

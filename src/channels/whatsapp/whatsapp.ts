@@ -67,6 +67,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     onChange() {
       if (connection.state === 'open') void store.hint('outbox')
       board.look()
+      void store.hint('channels')
     },
     onEnd: acks.abandon,
   })
@@ -162,6 +163,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     ready: () => connection.state === 'open',
     async start(given) {
       intake = given
+      await board.recall()
       await linking.begin()
     },
     send,

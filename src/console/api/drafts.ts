@@ -1,5 +1,6 @@
 import { SaringError } from '../../errors.ts'
 import type { EditPublishing, HandParts, Serving } from '../../hotline/hotline.ts'
+import type { SettingsDesk } from '../../moderation/moderation.ts'
 import type { Draft, Queries, Store } from '../../store/store.ts'
 import type { Accounts } from '../accounts.ts'
 import type { ShownDraft } from '../contracts/drafts.ts'
@@ -10,12 +11,10 @@ import { may } from '../roles.ts'
 export type DraftParts = EditPublishing & {
   readonly store: Store
   readonly accounts: Accounts
+  readonly settings: SettingsDesk
   readonly serving: () => Serving
   readonly hand: HandParts
 }
-
-/** The name of the setting by which a team of any size publishes its own drafts. */
-const REVIEW_SETTING = 'review-by-another'
 
 /** What is kept of a draft, and `seen`: when the one who changes it last saw it saved; 0 for a new one. */
 export type Kept = Pick<Draft, 'entry' | 'body' | 'base' | 'note'> & {
@@ -25,7 +24,7 @@ export type Kept = Pick<Draft, 'entry' | 'body' | 'base' | 'note'> & {
 }
 
 /** Drafts of entries and lists, on their way from the one who writes to the one who publishes. */
-export function createDrafts({ store, accounts, hand }: DraftParts) {
+export function createDrafts({ store, accounts, settings, hand }: DraftParts) {
   /** Another person publishes, unless there is no other who could, or the team has switched it off. */
   async function mayPublish(
     account: Account,
@@ -34,7 +33,7 @@ export function createDrafts({ store, accounts, hand }: DraftParts) {
   ): Promise<ShownDraft['mayPublish']> {
     if (!may(account.role, 'knowledge.publish')) return 'role'
     if (account.username !== author) return state === 'review' ? 'yes' : 'not-in-review'
-    if ((await store.queries.desk.setting(REVIEW_SETTING)) === 'off') return 'yes'
+    if (!(await settings.read(store.queries)).reviewByAnother) return 'yes'
     const others = (await accounts.list()).filter(
       (p) => !p.closed && p.username !== author && may(p.role, 'knowledge.publish'),
     )

@@ -4,7 +4,9 @@ import type { Serving } from '../../hotline/hotline.ts'
 import type { Draft, Store } from '../../store/store.ts'
 import type { DraftEntry } from '../contracts/entries.ts'
 import { type ListedEntry, listEntries, listTopics } from '../contracts/entry-list.ts'
+import { DAY } from '../days.ts'
 import type { Serve } from '../doors.ts'
+import { dueOf, endOf, soonAfter } from './due.ts'
 
 export type EntryListParts = {
   readonly store: Store
@@ -15,7 +17,6 @@ export type EntryListParts = {
 }
 type Asked = z.output<typeof listEntries.query>
 
-const DAY = 86_400_000
 const MONTH = 30 * DAY
 
 export function entryList(serve: Serve, { store, serving, hand: { now }, today }: EntryListParts): void {
@@ -27,7 +28,7 @@ export function entryList(serve: Serve, { store, serving, hand: { now }, today }
     const { uses, ratings } = await counts()
     const written = new Map(drafts.map((draft) => [draft.entry, draft]))
     const { snapshot } = serving()
-    const soon = new Date(Date.parse(today()) + MONTH).toISOString().slice(0, 10)
+    const soon = soonAfter(today())
     const wanted = query.text?.toLowerCase().split(/\s+/).filter(Boolean) ?? []
     const rows = [...onlyDrafted(snapshot, drafts).map(searchable), ...catalogue(snapshot)]
       .filter(({ entry, words }) => fits(entry, query) && wanted.every((word) => words.includes(word)))
@@ -100,22 +101,6 @@ function inState({ status, draft }: ListedEntry, wanted: Asked['state']): boolea
   if (wanted === undefined) return true
   if (wanted === 'edited') return draft === 'draft'
   return wanted === 'review' ? draft === 'review' : status === wanted
-}
-
-/**
- * The day that comes first: when it must be checked again, or when it ends. What had ended already when it was checked
- * is history, and ends no more. `2026` ends with its last day.
- */
-const endOf = ({ reviewBy, validUntil, checkedOn }: Pick<ListedEntry, 'reviewBy' | 'validUntil' | 'checkedOn'>) =>
-  validUntil !== null && `${validUntil}-99` < reviewBy && validUntil >= checkedOn.slice(0, validUntil.length)
-    ? validUntil
-    : reviewBy
-
-function dueOf(e: Entry | DraftEntry, today: string, soon: string): ListedEntry['due'] {
-  if (e.status === 'retired') return null
-  const end = endOf({ ...e, validUntil: e.validUntil ?? null })
-  if (end < today.slice(0, end.length)) return 'over'
-  return end <= soon ? 'soon' : null
 }
 
 /** Where words are searched, an entry that has them in its title is what was meant more often than not. */

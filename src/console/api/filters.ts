@@ -3,11 +3,8 @@ import { FORWARDED_MANY } from '../../domain/message.ts'
 import { SaringError } from '../../errors.ts'
 import type { ConversationFilter, Place } from '../../store/store.ts'
 import type { filter } from '../contracts/conversations.ts'
+import { DAY, startOf } from '../days.ts'
 import type { TitleOf } from './turn-views.ts'
-
-const DAY = 86_400_000
-/** Days begin at midnight in Jakarta, where the hotline's people are. */
-const JAKARTA = 7 * 3_600_000
 
 /** Turns what a list was asked for into a question to the store: verdicts and topics become the entries that have them. */
 export function createFilters(entries: TitleOf, now: () => number) {
@@ -21,8 +18,8 @@ export function createFilters(entries: TitleOf, now: () => number) {
         entries: wanted ? entries.matching({ entry, verdict, topic }) : undefined,
         heldAt: held ? now() : undefined,
         forwarded: forwardedMany ? FORWARDED_MANY : undefined,
-        from: from === undefined ? undefined : Date.parse(from) - JAKARTA,
-        to: to === undefined ? undefined : Date.parse(to) - JAKARTA + DAY,
+        from: from === undefined ? undefined : startOf(from),
+        to: to === undefined ? undefined : startOf(to) + DAY,
       })
     },
   }

@@ -1,28 +1,23 @@
 import type { FastifyReply } from 'fastify'
 import type { Session } from '../accounts.ts'
-import { changeMyPassword, makeFirstAdmin, signIn, signOut, whoAmI } from '../contracts/way-in.ts'
+import { changeMyLanguage, changeMyPassword, makeFirstAdmin, signIn, signOut, whoAmI } from '../contracts/way-in.ts'
 import type { DoorParts, Serve } from '../doors.ts'
 import { type FirstAdmin, tokenOf } from '../first-admin.ts'
 import { createLockout } from '../lockout.ts'
 
-export type WayInParts = Omit<DoorParts, 'app'> & { readonly firstAdmin: FirstAdmin }
+export type WayInParts = Omit<DoorParts, 'app' | 'keyring'> & { readonly firstAdmin: FirstAdmin }
 
 /** Tries of one address in a minute, also over many names. */
 const TRIES = 20
 
 export function wayIn(serve: Serve, { accounts, firstAdmin, store, key, now }: WayInParts): void {
-  const lockout = createLockout(now)
+  const lockout = createLockout({ store, key, now })
 
   async function enter(username: string, password: string) {
-    lockout.check(username)
-    try {
-      const session = await accounts.signIn(username, password)
-      lockout.succeeded(username)
-      return session
-    } catch (error) {
-      lockout.failed(username)
-      throw error
-    }
+    await lockout.try(username)
+    const session = await accounts.signIn(username, password)
+    await lockout.succeeded(username)
+    return session
   }
 
   const answer = ({ account, key: session }: Session) => ({ account, token: tokenOf(key, session) })
@@ -54,6 +49,11 @@ export function wayIn(serve: Serve, { accounts, firstAdmin, store, key, now }: W
   serve(signOut, async ({ request, reply, account, audit }) => {
     give(reply, await accounts.signOut(request.headers.cookie))
     await audit(store.queries, account.username)
+  })
+
+  serve(changeMyLanguage, async ({ body: { language }, account, audit }) => {
+    await accounts.speak(account.id, language)
+    await audit(store.queries, account.username, language)
   })
 
   serve(

@@ -3,6 +3,7 @@ import { VERDICTS } from '../../domain/knowledge.ts'
 import { contract, idParams } from '../contract.ts'
 
 export const FINDINGS = ['recognised', 'unsure', 'abstained', 'menu', 'silent'] as const
+export const BAD_LINKS = ['fake', 'lookalike'] as const
 const yes = z.enum(['true', 'false']).transform((text) => text === 'true')
 
 /** How a list is narrowed; the same words stand in the page's address. */
@@ -18,6 +19,10 @@ export const filter = z.object({
   blocked: yes.optional(),
   helpful: yes.optional(),
   forwardedMany: yes.optional(),
+  /** A link in it was judged so. */
+  link: z.enum(BAD_LINKS).optional(),
+  /** It is an answer that took at least so many milliseconds. */
+  slow: z.coerce.number().int().min(0).max(86_400_000).optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
 })

@@ -8,13 +8,13 @@ export const slug = z
   .string()
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters, digits and single hyphens')
-const entryParams = z.object({ id: slug })
+export const entryParams = z.object({ id: slug })
 export const entryKind = z.enum(['fact', 'claim'])
 export const entryStatus = z.enum(['draft', 'published', 'retired'])
 const lines = (most: number) => z.array(z.string().max(most)).max(500)
 
 /** An entry while it is being written: sound in shape, not yet in content. The check says what is missing. */
-const draftEntry = z.strictObject({
+export const draftEntry = z.strictObject({
   id: slug,
   kind: entryKind,
   topic: slug,

@@ -3,11 +3,15 @@ import { contract } from '../contract.ts'
 import { holdsNoName, NAME_IN_PASSWORD, password, personName, username } from '../password.ts'
 import { ROLES } from '../roles.ts'
 
+const LANGUAGES = ['id', 'en'] as const
+
 export const account = z.object({
   id: z.string(),
   username: z.string(),
   name: z.string(),
   role: z.enum(ROLES),
+  /** What the person reads the console in; null until they have chosen. */
+  language: z.enum(LANGUAGES).nullable(),
 })
 export type Account = z.output<typeof account>
 
@@ -49,6 +53,15 @@ export const makeFirstAdmin = contract({
     .object({ token: z.string().min(1).max(100), username, name: personName, password })
     .refine(holdsNoName, NAME_IN_PASSWORD),
   answer: signedIn,
+})
+
+export const changeMyLanguage = contract({
+  method: 'PUT',
+  path: '/me/language',
+  summary: 'What I read the console in, on every device',
+  needs: 'signed-in',
+  audit: 'account.language',
+  body: z.strictObject({ language: z.enum(LANGUAGES) }),
 })
 
 export const changeMyPassword = contract({

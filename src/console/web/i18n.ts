@@ -2,16 +2,19 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { claims } from './words/claims.ts'
 import { conversations } from './words/conversations.ts'
+import { home } from './words/home.ts'
+import { imports } from './words/imports.ts'
 import { knowledge } from './words/knowledge.ts'
 import { sentences } from './words/sentences.ts'
 import { settings } from './words/settings.ts'
 import { sheets } from './words/sheets.ts'
 import { shell } from './words/shell.ts'
 import { wayIn } from './words/way-in.ts'
+import { whatsapp } from './words/whatsapp.ts'
 import type { Words } from './words/words.ts'
 
 /** One namespace a page: `useTranslation('settings')`, then `t('add')`. */
-const ALL = { shell, wayIn, conversations, claims, knowledge, sheets, sentences, settings }
+const ALL = { shell, wayIn, home, conversations, claims, knowledge, imports, sheets, sentences, whatsapp, settings }
 
 export type Language = 'id' | 'en'
 const KEPT = 'saring-console-language'

@@ -38,9 +38,12 @@ const asking = <C extends Contract>(contract: C, given: Given<C>) =>
     meta: { live: contract.live ?? [] },
   })
 
-/** What a door answers; the last answer stays on the screen while the next one is on its way. */
-export const useAsk = <C extends Contract>(contract: C, given: Given<C>) =>
-  useQuery({ ...asking(contract, given), placeholderData: keepPreviousData })
+/**
+ * What a door answers; the last answer stays on the screen while the next one is on its way. `every` asks again after
+ * so many milliseconds also where no hint came.
+ */
+export const useAsk = <C extends Contract>(contract: C, given: Given<C>, { every }: { readonly every?: number } = {}) =>
+  useQuery({ ...asking(contract, given), placeholderData: keepPreviousData, refetchInterval: every ?? false })
 
 type Reactions<C extends Contract> = Pick<UseMutationOptions<Answer<C>, Refusal, Given<C>>, 'onSuccess' | 'onError'>
 

@@ -3,10 +3,13 @@ import { may } from '../roles.ts'
 import type { Refusal } from './api.ts'
 import { claimRoute, claimsRoute } from './pages/claims/route.ts'
 import { conversationRoute, conversationsRoute } from './pages/conversations/route.ts'
+import { homeRoute } from './pages/home/route.ts'
+import { importRoute } from './pages/import/route.ts'
 import { entryRoute, knowledgeRoute } from './pages/knowledge/route.ts'
 import { settingsRoute } from './pages/settings/route.ts'
 import { sheetRoute } from './pages/sheets/route.ts'
 import { firstAdminRoute, myPasswordRoute, signInRoute } from './pages/way-in/routes.ts'
+import { whatsAppRoute } from './pages/whatsapp/route.ts'
 import { Failed, Loading, NotAllowedHere } from './parts/states.tsx'
 import { queryClient } from './queries.ts'
 import { PAGES } from './shell/navigation.ts'
@@ -26,12 +29,15 @@ const routeTree = rootRoute.addChildren([
   firstAdminRoute,
   shellRoute.addChildren([
     firstPage,
+    homeRoute,
     conversationsRoute.addChildren([conversationRoute]),
     claimsRoute,
     claimRoute,
     knowledgeRoute,
     entryRoute,
+    importRoute,
     sheetRoute,
+    whatsAppRoute,
     settingsRoute,
     myPasswordRoute,
   ]),

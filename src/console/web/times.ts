@@ -30,3 +30,18 @@ export const percent = (share: number): string =>
 /** Milliseconds as seconds: "1,4 dtk" */
 export const seconds = (ms: number): string =>
   new Intl.NumberFormat(locale(), { style: 'unit', unit: 'second', maximumFractionDigits: 1 }).format(ms / 1_000)
+
+/** How long it took, in the unit that says it shortly: "1,4 dtk", "3 mnt". */
+export function duration(ms: number | null): string {
+  if (ms === null) return '–'
+  if (ms < 100_000) return seconds(ms)
+  const [length, unit] = ms < 6_000_000 ? [ms / 60_000, 'minute'] : [ms / 3_600_000, 'hour']
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits: 0 }).format(length)
+}
+
+/** A day as the server counts it, `YYYY-MM-DD` or shorter: "24 Nov", with the year where it is another one. */
+export function calendarDay(date: string): string {
+  if (date.length < 10) return date
+  const year = date.slice(0, 4) === `${new Date().getFullYear()}` ? {} : { year: 'numeric' as const }
+  return format({ day: 'numeric', month: 'short', ...year, timeZone: 'UTC' })(Date.parse(date))
+}

@@ -2,6 +2,7 @@ import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import type { EngineDifferences } from '../engine-differences.ts'
 import type { ConversationFilter, DeskQueries, FoundConversation, Place } from '../port-desk.ts'
 import type { ConversationsTable } from '../schema.ts'
+import { holdsLinkOf } from './bad-links.ts'
 import { listedFrom } from './conversations.ts'
 import type { Db } from './rows.ts'
 
@@ -132,12 +133,14 @@ function holds(text: string, words: readonly string[]): boolean {
 
 /** What each part of the filter asks of a turn or of its conversation. */
 async function conditionsOf(db: Db, filter: ConversationFilter): Promise<Conditions> {
-  const { finding, entries, forwarded, from, to, channel, label, heldAt, blocked, helpful } = filter
+  const { finding, entries, forwarded, link, slow, from, to, channel, label, heldAt, blocked, helpful } = filter
   const turns: Condition[] = []
   const conversation: RawBuilder<SqlBool>[] = []
   if (finding !== undefined) turns.push((t) => sql`${t}.label = ${finding}`)
   if (entries) turns.push(await shows(db, entries))
   if (forwarded !== undefined) turns.push((t) => sql`${t}.forwarding_score >= ${forwarded}`)
+  if (link !== undefined) turns.push((t) => holdsLinkOf(sql`${t}.finding`, link))
+  if (slow !== undefined) turns.push((t) => sql`${t}.latency is not null and ${t}.latency >= ${slow}`)
   if (from !== undefined) turns.push((t) => sql`${t}.at >= ${from}`)
   if (to !== undefined) turns.push((t) => sql`${t}.at < ${to}`)
   if (channel !== undefined) conversation.push(sql`c.channel = ${channel}`)
@@ -148,7 +151,8 @@ async function conditionsOf(db: Db, filter: ConversationFilter): Promise<Conditi
   if (blocked === false) conversation.push(sql`c.blocked = 0`)
   if (helpful !== undefined)
     conversation.push(
-      sql`exists (select 1 from feedback b where b.conversation = c.id and b.helpful = ${helpful ? 1 : 0})`,
+      sql`exists (select 1 from feedback b where b.conversation = c.id and b.helpful = ${helpful ? 1 : 0}
+        and b.at >= ${from ?? 0} and b.at < ${to ?? Number.MAX_SAFE_INTEGER})`,
     )
   return { turns, conversation }
 }

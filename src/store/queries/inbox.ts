@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import { SaringError } from '../../errors.ts'
 import type { EngineDifferences } from '../engine-differences.ts'
 import type { ClaimedLane, InboxQueries, InboxRow, NewInboxRow } from '../port-delivery.ts'
+import { deadMessages, discardMessage, reviveMessage } from './dead-messages.ts'
 import { atomically, type Db, prepared, withoutNul } from './rows.ts'
 
 /** Written out, not bound: only then do the engines see that the partial indices hold the answer. */
@@ -29,6 +30,16 @@ export function inboxQueries(db: Db, differences: EngineDifferences): InboxQueri
     },
     releaseAllLeases: () => atomically(db, (tx) => releaseAllLeases(tx, differences)),
     counts: () => counts(db),
+    dead: (limit) => deadMessages(db, limit),
+    discard: (id) => discardMessage(db, id),
+    revive: (id, readyAt) =>
+      atomically(db, async (tx) => {
+        const revived = await reviveMessage(tx, id)
+        if (!revived) return undefined
+        const { conversation, channel, receivedAt: oldestAt } = revived
+        await extendLane(tx, { conversation, readyAt, latestAt: readyAt, oldestAt })
+        return { conversation, channel }
+      }),
   }
 }
 

@@ -8,11 +8,18 @@ import { atomically, type Db, perCount, prepared, withoutNul } from './rows.ts'
 const IS_OPEN = sql<SqlBool>`status in ('queued', 'sending')`
 const IS_DEAD = sql<SqlBool>`status = 'dead'`
 const IS_SENT = sql<SqlBool>`status = 'sent'`
+/** As in the index `outbox_finished`. */
+const IS_FINISHED = sql<SqlBool>`status in ('sent', 'done', 'dead', 'review')`
 /** The moment a row may be taken: it is due and no lease holds it. As in the index `outbox_free`. */
 const FREE_AT = sql<number>`(case when due_at > lease_until then due_at else lease_until end)`
-/** Nothing older of its conversation waits or is under way: one conversation's rows go out strictly in order. */
+/**
+ * Nothing older of its conversation waits or is under way: one conversation's rows go out strictly in order. A follow-up
+ * that is to go later (for its pace, or for quiet hours) holds other follow-ups only: who writes is answered.
+ */
 const IS_NEXT = sql<SqlBool>`not exists (select 1 from outbox as older where older.conversation = outbox.conversation
-  and older.status in ('queued', 'sending') and older.id < outbox.id)`
+  and older.status in ('queued', 'sending') and older.id < outbox.id
+  and (older.purpose <> 'follow-up' or older.status = 'sending' or outbox.purpose = 'follow-up'
+    or older.due_at <= outbox.due_at))`
 
 const FREE = { lease_by: null, lease_until: 0 } as const
 
@@ -72,7 +79,33 @@ export function outboxQueries(db: Db, differences: EngineDifferences): OutboxQue
       const rows = await db.selectFrom('outbox').selectAll().where(IS_DEAD).orderBy('id', 'desc').limit(limit).execute()
       return rows.map((row) => ({ ...fromTable(row), error: row.error ?? '' }))
     },
+    revive: (id, dueAt) =>
+      db
+        .updateTable('outbox')
+        .set({ status: 'queued', due_at: dueAt, attempts: 0, error: null, ...FREE })
+        .where('id', '=', id)
+        .where(IS_DEAD)
+        .returning(['conversation', 'channel', 'turn'])
+        .executeTakeFirst(),
+    discard: (id) =>
+      db
+        .deleteFrom('outbox')
+        .where('id', '=', id)
+        .where(IS_DEAD)
+        .returning(['conversation', 'channel'])
+        .executeTakeFirst(),
     counts: () => counts(db),
+    async sentSince(channel, since) {
+      const { n } = await db
+        .selectFrom('outbox')
+        .select(db.fn.countAll<number>().as('n'))
+        .where(IS_FINISHED)
+        .where('due_at', '>=', since)
+        .where('channel', '=', channel)
+        .where('status', 'in', ['sent', 'done'])
+        .executeTakeFirstOrThrow()
+      return n
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { EngineDifferences } from '../engine-differences.ts'
-import type { PeopleQueries } from '../port-records.ts'
+import type { Ages, PeopleQueries, Purged } from '../port-records.ts'
 import { forgetConversation } from './claim-words.ts'
 import { countUp } from './journal.ts'
 import { forgetKeys } from './keys.ts'
@@ -22,11 +22,12 @@ export function peopleQueries(db: Db, differences: EngineDifferences): PeopleQue
     move: (from, into) => atomically(db, (tx) => move(tx, differences, from, into)),
     erase: (conversation) => atomically(db, (tx) => erase(tx, conversation)),
     purge: (before) => purge(db, before),
+    older: (before) => older(db, before),
   }
 }
 
 async function erase(db: Db, conversation: string): Promise<{ turns: number }> {
-  const deleteFrom = async (table: 'turns' | 'outbox' | 'feedback' | 'notes' | 'labels') =>
+  const deleteFrom = async (table: 'turns' | 'outbox' | 'feedback' | 'notes' | 'labels' | 'webhook_deliveries') =>
     changed(await db.deleteFrom(table).where('conversation', '=', conversation).executeTakeFirstOrThrow())
   const turns = await deleteFrom('turns')
   const unhandled = await emptyInbox(db, conversation)
@@ -34,6 +35,7 @@ async function erase(db: Db, conversation: string): Promise<{ turns: number }> {
   await deleteFrom('feedback')
   await deleteFrom('notes')
   await deleteFrom('labels')
+  await deleteFrom('webhook_deliveries')
   await forgetConversation(db, conversation)
   await forgetKeys(db, conversation)
   // What a citizen set off (STOP, a subscription) is in the audit under the same hash; that it happened may stay.
@@ -66,7 +68,7 @@ async function emptyInbox(db: Db, conversation: string): Promise<number> {
  * Each batch is atomic by itself; a purge that is cut short goes on the next time. Dead letters hold words too and go
  * with the turns, and so do the tips of settled claims; what still waits for an answer stays.
  */
-async function purge(db: Db, before: number): Promise<{ turns: number; rows: number }> {
+async function purge(db: Db, { words: before, tips, audits }: Ages): Promise<Purged> {
   const turns = await deleteInBatches(db, 'turns', 'id', sql`at < ${before}`)
   const rows = [
     await deleteInBatches(db, 'inbox', 'id', sql`status = 'dead' and received_at < ${before}`),
@@ -81,8 +83,22 @@ async function purge(db: Db, before: number): Promise<{ turns: number; rows: num
   await deleteInBatches(db, 'feedback', 'turn', sql`at < ${before}`)
   await purgeKeys(db, before)
   await deleteInBatches(db, 'notes', 'id', sql`at < ${before}`)
-  await deleteInBatches(db, 'claims', 'id', sql`status in ('answered', 'dismissed') and last_at < ${before}`)
-  return { turns, rows: rows.reduce((sum, n) => sum + n, 0) }
+  await db.deleteFrom('webhook_deliveries').where('status', '<>', 'waiting').where('at', '<', before).execute()
+  const claims = await deleteInBatches(db, 'claims', 'id', sql`${IS_SETTLED} and last_at < ${tips}`)
+  const audited = await deleteInBatches(db, 'audits', 'seq', sql`at < ${audits}`)
+  return { turns, rows: rows.reduce((sum, n) => sum + n, 0), claims, audits: audited }
+}
+
+const IS_SETTLED = sql<SqlBool>`status in ('answered', 'dismissed')`
+
+async function older(db: Db, { words, tips, audits }: Ages): Promise<Ages> {
+  const count = async (table: 'turns' | 'claims' | 'audits', isOld: RawBuilder<SqlBool>) =>
+    (await db.selectFrom(table).where(isOld).select(db.fn.countAll<number>().as('n')).executeTakeFirst())?.n ?? 0
+  return {
+    words: await count('turns', sql`at < ${words}`),
+    tips: await count('claims', sql`${IS_SETTLED} and last_at < ${tips}`),
+    audits: await count('audits', sql`at < ${audits}`),
+  }
 }
 
 /** Of members of groups, say, who never asked anything. Whoever has a conversation keeps theirs until it is erased. */
@@ -96,8 +112,8 @@ async function purgeKeys(db: Db, before: number): Promise<void> {
 
 async function deleteInBatches(
   db: Db,
-  table: 'turns' | 'inbox' | 'outbox' | 'feedback' | 'claims' | 'notes',
-  key: 'id' | 'turn',
+  table: 'turns' | 'inbox' | 'outbox' | 'feedback' | 'claims' | 'notes' | 'audits',
+  key: 'id' | 'turn' | 'seq',
   isOld: RawBuilder<unknown>,
 ): Promise<number> {
   const [from, id] = [sql.table(table), sql.ref(key)]

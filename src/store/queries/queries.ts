@@ -1,5 +1,6 @@
 import type { EngineDifferences } from '../engine-differences.ts'
 import type { Queries } from '../port.ts'
+import { accessQueries } from './access.ts'
 import { claimQueries } from './claims.ts'
 import { conversationQueries } from './conversations.ts'
 import { deskQueries } from './desk.ts'
@@ -9,8 +10,10 @@ import { keyQueries } from './keys.ts'
 import { outboxQueries } from './outbox.ts'
 import { peopleQueries } from './people.ts'
 import { publicationQueries } from './publications.ts'
+import { reportQueries } from './reports.ts'
 import type { Db } from './rows.ts'
 import { turnQueries } from './turns.ts'
+import { webhookQueries } from './webhooks.ts'
 
 /** All that can be asked of a store, on the store itself or in one transaction of it. A group is made when it is used. */
 export const createQueries = (db: Db, differences: EngineDifferences): Queries =>
@@ -25,6 +28,9 @@ export const createQueries = (db: Db, differences: EngineDifferences): Queries =
     journal: () => journalQueries(db),
     desk: () => deskQueries(db, differences),
     keys: () => keyQueries(db),
+    reports: () => reportQueries(db, differences),
+    access: () => accessQueries(db),
+    webhooks: () => webhookQueries(db, differences),
   })
 
 /** An object whose fields are made at their first use: a transaction asks two or three groups of them. */

@@ -43,6 +43,14 @@ export function turnQueries(db: Db): TurnQueries {
     async advance(id, status) {
       if (REACHED_FROM[status].length > 0) await ADVANCE[status](db, { id })
     },
+    async requeue(id) {
+      await db
+        .updateTable('turns')
+        .set({ status: 'queued' })
+        .where('id', '=', id)
+        .where('status', '=', 'failed')
+        .execute()
+    },
     withdraw: (conversation, messageId) => atomically(db, (tx) => withdraw(tx, conversation, messageId)),
     all: (batch) => all(db, batch),
   }

@@ -48,6 +48,20 @@ describe('linking a number', () => {
   })
 })
 
+describe('a hotline that was started again', () => {
+  it('still knows when the last message came and went', async () => {
+    const stage = await aLinkedHotline()
+    const siti = stage.server.citizen('Siti')
+    await siti.say('insentif')
+    await siti.hears(/insentif/i)
+    await stage.hotline.running.settled()
+    const { lastIn, lastOut } = channelOf(stage.hotline).status()
+    expect([lastIn, lastOut]).toEqual([expect.any(Number), expect.any(Number)])
+    await stage.restart()
+    expect(channelOf(stage.hotline).status()).toMatchObject({ lastIn, lastOut })
+  })
+})
+
 describe('unlinking a number', () => {
   it('is done from here, forgets the keys, keeps conversations, and lets another be linked', async () => {
     const { server, hotline } = await aLinkedHotline()

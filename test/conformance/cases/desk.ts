@@ -52,7 +52,7 @@ export function deskCases(on: On): void {
       expect(await desk.labels()).toEqual([])
       expect((await desk.find({ entries: ['insentif'] }, { limit: 9 })).found).toEqual([])
       await desk.addNote({ ...note, conversation: 'ani' })
-      await people.purge(T0 + 1)
+      await people.purge({ words: T0 + 1, tips: 0, audits: 0 })
       expect(await desk.notesOf('ani')).toEqual([])
     })
   })

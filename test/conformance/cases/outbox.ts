@@ -46,6 +46,21 @@ export function outboxCases(on: On): void {
       expect(ids(await claimAt(store, T0 + 60_000))).toEqual([third.id])
     })
 
+    it('answers who writes, though a follow-up that is due later stands before; follow-ups keep their order', async () => {
+      const { store } = on()
+      const [night, answer] = [anOutboxRow({ purpose: 'follow-up', dueAt: T0 + 500 }), anOutboxRow()]
+      const second = anOutboxRow({ purpose: 'follow-up', dueAt: T0 })
+      for (const row of [night, answer, second]) await store.queries.outbox.enqueue(row)
+      expect(await store.queries.outbox.nextDueAt(['web'])).toBe(T0)
+      expect(ids(await claimAt(store, T0))).toEqual([answer.id])
+      await store.queries.outbox.markDone(answer.id)
+      expect(ids(await claimAt(store, T0))).toEqual([])
+      expect(ids(await claimAt(store, T0 + 500))).toEqual([night.id])
+      const due = anOutboxRow({ dueAt: T0 + 600 })
+      await store.queries.outbox.enqueue(due)
+      expect(ids(await claimAt(store, T0 + 600))).toEqual([])
+    })
+
     it('holds a later row that is due sooner', async () => {
       const { store } = on()
       const [first, second] = [anOutboxRow({ dueAt: T0 + 1000 }), anOutboxRow({ dueAt: T0 })]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { VERDICTS } from '../../../../domain/knowledge.ts'
-import { FINDINGS, type Filter } from '../../../contracts/conversations.ts'
+import { BAD_LINKS, FINDINGS, type Filter } from '../../../contracts/conversations.ts'
 
 const words = z.coerce.string().optional().catch(undefined)
 const flag = z.boolean().optional().catch(undefined)
@@ -18,6 +18,8 @@ export const search = z.object({
   blocked: flag,
   helpful: flag,
   forwardedMany: flag,
+  link: z.enum(BAD_LINKS).optional().catch(undefined),
+  slow: z.coerce.number().optional().catch(undefined),
   from: words,
   to: words,
 })

@@ -1,4 +1,5 @@
 import { Anchor, Badge, Button, Group, Text } from '@mantine/core'
+import { IconUpload } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -24,7 +25,7 @@ export function Knowledge() {
       hint={t('hint')}
       actions={
         <>
-          <Download />
+          <Files />
           {mayWrite && <NewEntry />}
         </>
       }
@@ -128,11 +129,26 @@ function Row({ entry, topic }: { readonly entry: ListedEntry; readonly topic: st
 /** Editors may know the year or the month only. */
 const inWords = (date: string) => (date.length === 10 ? day(Date.parse(date)) : date)
 
-function Download() {
-  const { t } = useTranslation('knowledge')
+function Files() {
+  const { t } = useTranslation(['knowledge', 'imports'])
+  const mayWrite = useMay('knowledge.write')
   const files = (['csv', 'jsonl', 'claimreview'] as const).map((format) => ({
     label: t(format),
     href: addressOf(exportEntries, { query: { format } }),
   }))
-  return <Downloads label={t('download')} files={files} />
+  return (
+    <>
+      {mayWrite && (
+        <Button
+          component={Link}
+          to="/knowledge/import"
+          variant="default"
+          leftSection={<IconUpload size={18} aria-hidden />}
+        >
+          {t('open', { ns: 'imports' })}
+        </Button>
+      )}
+      <Downloads label={t('download')} files={files} />
+    </>
+  )
 }
