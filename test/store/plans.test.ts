@@ -144,6 +144,10 @@ describe('a store of 200,000 turns', () => {
       async () => (await queries.desk.find({ text: 'prakerja' }, { limit: 50 })).found,
     ],
     [
+      'conversations, by that word and a finding',
+      async () => (await queries.desk.find({ text: 'prakerja', finding: 'abstained' }, { limit: 50 })).found,
+    ],
+    [
       'the next page of those',
       async () => (await queries.desk.find({ text: 'prakerja' }, { limit: 50, after: NEWEST })).found,
     ],

@@ -40,7 +40,7 @@ export const showHome = contract({
   path: '/home',
   summary: 'What the log says of today and of the last days, counted in Jakarta time',
   needs: 'home.read',
-  live: ['turns', 'outbox', 'publication', 'desk'],
+  live: ['turns', 'outbox', 'publication', 'desk', 'channels'],
   query: z.object({ days: z.enum(PERIODS).default('28') }),
   answer: z.object({
     today: z.iso.date(),
