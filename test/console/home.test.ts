@@ -81,7 +81,7 @@ describe('the first page', () => {
   it('shows what is due, and how the channels stand', async () => {
     const { due, channels, queue } = await look()
     expect([due.over, due.soon]).toEqual([0, 0])
-    expect(channels).toEqual([{ name: 'web', connected: true, lastHeard: null }])
+    expect(channels).toEqual([{ name: 'web', connected: true, advice: null, lastHeard: null }])
     expect(queue).toEqual({ waiting: 0, queued: 0, dead: 0 })
     desk.pass(Date.parse('2027-02-01') - Date.now())
     await desk.say('budi', 'biaya?')

@@ -9,8 +9,10 @@ import { dueOf, endOf, soonAfter } from './due.ts'
 import { sparingly } from './sparingly.ts'
 import type { TitleOf } from './turn-views.ts'
 
-/** What is known of a channel here. */
-export type ShownChannel = Pick<Channel, 'name' | 'ready'>
+/** What is known of a channel here; one that knows why it is not connected says what to do. */
+export type ShownChannel = Pick<Channel, 'name' | 'ready'> & {
+  status?(): { readonly advice: { readonly id: string; readonly en: string } }
+}
 
 export type HomeParts = {
   readonly store: Store
@@ -124,13 +126,22 @@ function nearestFirst(a: DueRow, b: DueRow): number {
   return a.due === 'soon' ? a.on.localeCompare(b.on) : b.on.localeCompare(a.on)
 }
 
+const WAITS = {
+  id: 'Balasan menunggu sampai tersambung lagi; tidak ada yang hilang.',
+  en: 'Replies wait until it is connected again; nothing is lost.',
+}
+
 async function delivery({ store, channels }: HomeParts): Promise<Pick<Home, 'channels' | 'queue'>> {
   const { inbox, outbox, reports } = store.queries
-  const shown = channels.map(async (channel) => ({
-    name: channel.name,
-    connected: channel.ready?.() ?? true,
-    lastHeard: (await reports.lastHeard(channel.name)) ?? null,
-  }))
+  const shown = channels.map(async (channel) => {
+    const connected = channel.ready?.() ?? true
+    return {
+      name: channel.name,
+      connected,
+      advice: connected ? null : { ...(channel.status?.().advice ?? WAITS) },
+      lastHeard: (await reports.lastHeard(channel.name)) ?? null,
+    }
+  })
   const [received, sent] = [await inbox.counts(), await outbox.counts()]
   return {
     channels: await Promise.all(shown),

@@ -76,10 +76,6 @@ export const home = {
   'channel.whatsapp': ['WhatsApp', 'WhatsApp'],
   connected: ['Tersambung', 'Connected'],
   notConnected: ['Tidak tersambung', 'Not connected'],
-  notConnectedHint: [
-    'Balasan menunggu sampai tersambung lagi; tidak ada yang hilang.',
-    'Replies wait until it is connected again; nothing is lost.',
-  ],
   lastHeard: ['Percakapan terakhir {{ago}}', 'Last conversation {{ago}}'],
   neverHeard: ['Belum ada percakapan', 'No conversation yet'],
   nothingWaits: ['Tidak ada pesan atau balasan yang menunggu.', 'No message and no reply waits.'],

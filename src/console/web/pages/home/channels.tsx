@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../../contracts/home.ts'
+import { spoken } from '../../i18n.ts'
 import { useMay } from '../../queries.ts'
 import { ago, count } from '../../times.ts'
 import { ToConversations } from './door.tsx'
@@ -26,7 +27,7 @@ export function Channels({ home: { channels, queue } }: { readonly home: Home })
   )
 }
 
-function Channel({ channel: { name, connected, lastHeard } }: { readonly channel: Home['channels'][number] }) {
+function Channel({ channel: { name, connected, advice, lastHeard } }: { readonly channel: Home['channels'][number] }) {
   const { t } = useTranslation('home')
   const label = t(`channel.${name as 'web'}`, { defaultValue: name })
   const Sign = connected ? IconCircleCheck : IconPlugConnectedX
@@ -49,9 +50,9 @@ function Channel({ channel: { name, connected, lastHeard } }: { readonly channel
       <Text size="sm" c="dimmed">
         {lastHeard === null ? t('neverHeard') : t('lastHeard', { ago: ago(lastHeard) })}
       </Text>
-      {!connected && (
+      {advice && (
         <Text size="sm" mt={2}>
-          {t('notConnectedHint')}
+          {advice[spoken()]}
         </Text>
       )}
     </>
@@ -77,7 +78,7 @@ function Queue({ queue }: Pick<Home, 'queue'>) {
 /** To the page of the queue, for those who may see it. */
 function ToWhatsApp({ children }: { readonly children: ReactNode }) {
   return useMay('whatsapp.read') ? (
-    <Anchor component={Link} to={'/whatsapp' as '/'} inherit>
+    <Anchor component={Link} to="/whatsapp" inherit>
       {children}
     </Anchor>
   ) : (
