@@ -90,6 +90,15 @@ const questions: Readonly<Record<string, () => Promise<unknown>>> = {
   'outbox.dead': () => queries.outbox.dead(10),
   'outbox.revive': () => queries.outbox.revive('unknown', T0),
   'outbox.sentSince': () => queries.outbox.sentSince('web', T0),
+  'reports.messages': () =>
+    queries.reports.messages([
+      { from: T0, to: T0 + 1 },
+      { from: T0 + 1, to: T0 + 2 },
+    ]),
+  'reports.answerTimes': () => queries.reports.answerTimes({ from: T0, to: T0 + 1 }),
+  'reports.badLinks': () => queries.reports.badLinks({ from: T0, to: T0 + 1 }),
+  'reports.lastHeard': () => queries.reports.lastHeard('web'),
+  'reports.openClaims': () => queries.reports.openClaims(),
   'claims.list': () => queries.claims.list('open', 50),
   'people.erase': () => queries.people.erase('budi'),
   'people.purge': () => queries.people.purge({ words: T0, tips: T0, audits: T0 }),
@@ -133,6 +142,10 @@ describe('a store of 200,000 turns', () => {
     [
       'conversations, by a word that all say',
       async () => (await queries.desk.find({ text: 'prakerja' }, { limit: 50 })).found,
+    ],
+    [
+      'conversations, by that word and a finding',
+      async () => (await queries.desk.find({ text: 'prakerja', finding: 'abstained' }, { limit: 50 })).found,
     ],
     [
       'the next page of those',

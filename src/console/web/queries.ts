@@ -14,6 +14,7 @@ import type { Contract } from '../contract.ts'
 import { whoAmI } from '../contracts/way-in.ts'
 import { may, type Permission } from '../roles.ts'
 import { type Answer, call, type Given, keepToken, Refusal } from './api.ts'
+import { speak, spoken } from './i18n.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -76,6 +77,8 @@ export const me = queryOptions({
   queryFn: async () => {
     const answer = await call(whoAmI, {})
     keepToken(answer.token)
+    const { language } = answer.account
+    if (language && language !== spoken()) speak(language)
     return answer.account
   },
   staleTime: 5 * 60_000,
