@@ -1,10 +1,11 @@
 import { Badge, Button, Group, Select, Stack, Table, Text, TextInput } from '@mantine/core'
-import { schemaResolver, useForm } from '@mantine/form'
+import { useForm } from '@mantine/form'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { closeKey, listKeys, makeKey, type ShownKey } from '../../../contracts/api-keys.ts'
 import { ROLES, type Role } from '../../../roles.ts'
+import { rulesOf } from '../../mistakes.ts'
 import { Dialog, DialogButtons } from '../../parts/dialog.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { WideTable } from '../../parts/wide-table.tsx'
@@ -106,7 +107,7 @@ function NewKey({ close, done }: { readonly close: () => void; readonly done: (k
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { name: '', role: 'viewer' as Role },
-    validate: schemaResolver(makeKey.body, { sync: true }),
+    validate: rulesOf(makeKey.body),
   })
   const submit = form.onSubmit((body) =>
     make.mutate(

@@ -1,8 +1,9 @@
 import { Button, Checkbox, Stack, TextInput } from '@mantine/core'
-import { schemaResolver, useForm } from '@mantine/form'
+import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { WEBHOOK_EVENTS, type WebhookEvent } from '../../../../domain/webhook.ts'
 import { makeWebhook } from '../../../contracts/webhooks.ts'
+import { rulesOf } from '../../mistakes.ts'
 import { Dialog, DialogButtons } from '../../parts/dialog.tsx'
 import { useChange } from '../../queries.ts'
 
@@ -12,7 +13,7 @@ export function NewWebhook({ close, done }: { readonly close: () => void; readon
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { url: '', events: [...WEBHOOK_EVENTS] as WebhookEvent[] },
-    validate: schemaResolver(makeWebhook.body, { sync: true }),
+    validate: rulesOf(makeWebhook.body),
   })
   const submit = form.onSubmit((body) =>
     make.mutate(

@@ -1,10 +1,11 @@
 import { Button, Group, NumberInput, Paper, Stack, Text, Title } from '@mantine/core'
-import { schemaResolver, useForm } from '@mantine/form'
+import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Settings, settingsSchema } from '../../../../domain/settings.ts'
 import { changeSettings, showOlder } from '../../../contracts/settings.ts'
+import { rulesOf } from '../../mistakes.ts'
 import { Dialog, DialogButtons } from '../../parts/dialog.tsx'
 import { useChange, useTrial } from '../../queries.ts'
 import { count } from '../../times.ts'
@@ -20,7 +21,7 @@ export function RetentionForm({ retention }: { readonly retention: Retention }) 
   const [wanted, setWanted] = useState<Retention>()
   const form = useForm({
     initialValues: retention,
-    validate: schemaResolver(settingsSchema.shape.retention, { sync: true }),
+    validate: rulesOf(settingsSchema.shape.retention),
   })
   const submit = form.onSubmit((values) =>
     look.mutate({ body: { retention: values } }, { onSuccess: () => setWanted(values) }),

@@ -1,9 +1,10 @@
 import { Button, Group, Paper, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
-import { schemaResolver, useForm } from '@mantine/form'
+import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import { type Settings, settingsSchema } from '../../../../domain/settings.ts'
 import { changeSettings, showSettings } from '../../../contracts/settings.ts'
+import { rulesOf } from '../../mistakes.ts'
 import { Answered } from '../../parts/states.tsx'
 import { useAsk, useChange } from '../../queries.ts'
 
@@ -30,7 +31,7 @@ function Quiet({ quietHours }: Pick<Settings, 'quietHours'>) {
   const { t: shell } = useTranslation('shell')
   const change = useChange(changeSettings)
   const schema = settingsSchema.shape.quietHours.unwrap()
-  const form = useForm({ initialValues: quietHours ?? USUAL, validate: schemaResolver(schema, { sync: true }) })
+  const form = useForm({ initialValues: quietHours ?? USUAL, validate: rulesOf(schema) })
   const set = (next: Settings['quietHours']) =>
     change.mutate(
       { body: { quietHours: next } },
