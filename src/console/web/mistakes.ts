@@ -1,6 +1,7 @@
 import { schemaResolver } from '@mantine/form'
 import { spoken } from './i18n.ts'
 import { MISTAKES } from './words/mistakes.ts'
+import { inIndonesian as checkInIndonesian } from './words/problems.ts'
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const PATTERNS = MISTAKES.map(
@@ -32,7 +33,8 @@ function found(line: string): string | undefined {
     let next = 1
     return indonesian.replace(/\{(\d?)\}/g, (_, n: string) => parts[n === '' ? next++ : Number(n)] ?? '')
   }
-  return undefined
+  const checked = checkInIndonesian(line)
+  return checked === line ? undefined : checked
 }
 
 type Schema = Parameters<typeof schemaResolver>[0]

@@ -1,5 +1,6 @@
 /**
- * What the server and the contracts object to, in Indonesian beside the English that they say. `{}` stands for a part
+ * What the server and the contracts object to, in Indonesian beside the English that they say; what the check of entries
+ * says is in `problems.ts`. `{}` stands for a part
  * that differs (a name, a number) and is carried over, in the same order.
  */
 export const MISTAKES: readonly (readonly [english: string, indonesian: string])[] = [
@@ -13,8 +14,6 @@ export const MISTAKES: readonly (readonly [english: string, indonesian: string])
     'must have 3 to 30 letters, digits, dots, hyphens or underscores',
     'harus 3 sampai 30 huruf, angka, titik, tanda hubung, atau garis bawah',
   ],
-  ['must not be empty', 'tidak boleh kosong'],
-  ['must hold words', 'harus berisi kata-kata'],
   ['must say why', 'harus disertai alasan'],
   ['must be a number of days', 'harus berupa jumlah hari'],
   ['must be a whole number of days', 'harus jumlah hari yang bulat'],
@@ -24,55 +23,11 @@ export const MISTAKES: readonly (readonly [english: string, indonesian: string])
   ['must change something', 'harus mengubah sesuatu'],
   ['choose at least one', 'pilih setidaknya satu'],
   ['write the time as 21:30', 'tulis waktunya seperti 21:30'],
-  ['use small letters, digits and single hyphens', 'pakai huruf kecil, angka, dan satu tanda hubung'],
-  ['write the date as YYYY-MM-DD', 'tulis tanggalnya sebagai TTTT-BB-HH'],
-  ['write the date as YYYY, YYYY-MM or YYYY-MM-DD', 'tulis tanggalnya sebagai TTTT, TTTT-BB, atau TTTT-BB-HH'],
-  ['write the whole address, with https://', 'tulis alamat lengkapnya, dengan https://'],
-  ['write the host only, like contoh.go.id', 'tulis nama situsnya saja, seperti contoh.go.id'],
-  ['give at least one keyword', 'beri setidaknya satu kata kunci'],
-  ['give at least three ways people put it', 'beri setidaknya tiga cara orang bertanya'],
-  ['give at least one example message; it is a test', 'beri setidaknya satu contoh pesan; itu sekaligus ujian'],
-  ['name at least one source', 'sebut setidaknya satu sumber'],
-  ['a claim needs a verdict, and a fact has none', 'klaim memerlukan putusan, dan fakta tidak memilikinya'],
-  ['only a claim has a category', 'hanya klaim yang punya kategori'],
   ['stands already at {}', 'sudah ada di {}'],
   ['{} is writing a draft of it', '{} sedang menulis drafnya'],
   ['Keep one of the two.', 'Pertahankan salah satu.'],
   ['Publish the draft first, or drop it.', 'Terbitkan dulu drafnya, atau buang.'],
-  ['knowledge/README.md explains this field.', 'knowledge/README.md menjelaskan isian ini.'],
   ['Remove it, or mend its spelling.', 'Hapus, atau perbaiki ejaannya.'],
-  ['Shorten it to at most {}.', 'Pendekkan sampai paling banyak {}.'],
-  ['Use one of: {}.', 'Pakai salah satu dari: {}.'],
-  ['the keyword "{}" belongs to entry "{}" already', 'kata kunci "{}" sudah dipakai jawaban "{}"'],
-  [
-    'Keep it in one of the two: a bare keyword leads to one entry.',
-    'Pakai di salah satu saja: satu kata kunci menuju satu jawaban.',
-  ],
-  [
-    'it relates to "{}", which is not a published entry of its own',
-    'ia menunjuk "{}", yang bukan jawaban lain yang terbit',
-  ],
-  ['Remove it, or name another entry.', 'Hapus, atau sebut jawaban lain.'],
-  ['there is no topic "{}"', 'tidak ada topik "{}"'],
-  ['it ends before it begins', 'berakhir sebelum dimulai'],
-  ['Mend validFrom or validUntil.', 'Perbaiki tanggal mulai atau tanggal akhirnya.'],
-  ['its review was due on {}', 'seharusnya dicek ulang pada {}'],
-  ['its review is due soon, on {}', 'segera perlu dicek ulang, pada {}'],
-  [
-    'Check it again, then set checkedOn and a new reviewBy.',
-    'Cek ulang, lalu isi tanggal cek dan tanggal cek berikutnya.',
-  ],
-  ['Plan to check it again.', 'Rencanakan untuk mengeceknya lagi.'],
-  ['it lies in the future', 'tanggalnya di masa depan'],
-  ['Write the day on which it was checked.', 'Tulis hari ketika dicek.'],
-  [
-    'it shows "{}", which is neither official nor well known',
-    'ia menampilkan "{}", yang bukan situs resmi dan tidak dikenal',
-  ],
-  [
-    'Add it to domains.json, or to the links of a claim it is the suspect of.',
-    'Tambahkan ke daftar alamat, atau ke tautan klaim yang mencurigainya.',
-  ],
   ['Invalid option: expected one of {}', 'harus salah satu dari {}'],
   ['Invalid input: expected {}, received {}', 'harus berupa {}, bukan {}'],
   ['Invalid input', 'isinya tidak sesuai'],
@@ -160,7 +115,6 @@ export const MISTAKES: readonly (readonly [english: string, indonesian: string])
     'Unduh dulu tabelnya, pakai kolom-kolomnya, dan hapus yang lain.',
   ],
   ['Line 1 names the column "{}" twice.', 'Baris 1 menyebut kolom "{}" dua kali.'],
-  ['Remove one of the two.', 'Hapus salah satu.'],
   ['Line 1 has no column "id".', 'Baris 1 tidak memuat kolom "id".'],
   ['Give each entry an id.', 'Beri setiap jawaban sebuah id.'],
   ['Line {} is no JSON: {}.', 'Baris {} bukan JSON: {}.'],
