@@ -135,7 +135,7 @@ describe('a store of 200,000 turns', () => {
     libsql.exec(`insert into turn_entries select case when rowid % 1001 = 0 then 'rare' else 'usual' end, at, id from turns
       where label = 'recognised'`)
     libsql.exec(
-      `insert into labels select id, 'few', ${T0}, 'sari' from conversations where cast(substr(id, 9) as integer) % 100 in (0, 5)`,
+      `insert into labels select id, 'few', ${T0}, 'sari' from conversations where cast(substr(id, 9) as integer) % 40 in (0, 5)`,
     )
   }, 60_000)
 
