@@ -44,6 +44,8 @@ describe('the first page', () => {
   })
 
   it('begins days at midnight in Jakarta, and sets the period beside the one before', async () => {
+    expect(startOf('2026-11-25')).toBe(Date.UTC(2026, 10, 24, 17))
+    expect(dayOf(Date.UTC(2026, 10, 24, 16, 59))).toBe('2026-11-24')
     const midnight = startOf(dayAfter(dayOf(Date.now()), 1))
     desk.pass(midnight - 1 - Date.now())
     const lateAt = midnight - 60_000

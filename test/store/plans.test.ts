@@ -122,6 +122,8 @@ describe('no question that is asked for every message', () => {
 
 const NEWEST = { at: T0 + 199_000 * 100, id: 'turn 1199000' }
 
+const THOUSAND = ['usual', ...Array.from({ length: 1_000 }, (_, n) => `never ${n}`)]
+
 describe('a store of 200,000 turns', () => {
   beforeAll(() => {
     libsql.exec(`with recursive g(i) as (select 1 union all select i + 1 from g where i < 200000)
@@ -132,6 +134,9 @@ describe('a store of 200,000 turns', () => {
       from turns group by conversation`)
     libsql.exec(`insert into turn_entries select case when rowid % 1001 = 0 then 'rare' else 'usual' end, at, id from turns
       where label = 'recognised'`)
+    libsql.exec(
+      `insert into labels select id, 'few', ${T0}, 'sari' from conversations where cast(substr(id, 9) as integer) % 40 in (0, 5)`,
+    )
   }, 60_000)
 
   it.each<[string, () => Promise<readonly unknown[]>]>([
@@ -146,6 +151,18 @@ describe('a store of 200,000 turns', () => {
     [
       'conversations, by that word and a finding',
       async () => (await queries.desk.find({ text: 'prakerja', finding: 'abstained' }, { limit: 50 })).found,
+    ],
+    [
+      'conversations, by a finding and a label that few have',
+      async () => (await queries.desk.find({ finding: 'abstained', label: 'few' }, { limit: 50 })).found,
+    ],
+    [
+      'conversations, by that word and that label',
+      async () => (await queries.desk.find({ text: 'prakerja', label: 'few' }, { limit: 50 })).found,
+    ],
+    [
+      'conversations, by a thousand entries and that label',
+      async () => (await queries.desk.find({ entries: THOUSAND, label: 'few' }, { limit: 40 })).found,
     ],
     [
       'the next page of those',

@@ -44,7 +44,7 @@ async function countAll(parts: HomeParts, length: number): Promise<Home> {
   const before = { from: span.from - length * DAY, to: to - length * DAY }
   const days = Array.from({ length }, (_, place) => dayAfter(from, place))
   const spans = days.map((day): Span => ({ from: startOf(day), to: startOf(day) + DAY }))
-  const counted = await reports.messages([...spans, span, before])
+  const counted = await reports.messages([...spans, before])
   const asked = await reports.entries(span, before)
   return {
     today,
@@ -52,8 +52,8 @@ async function countAll(parts: HomeParts, length: number): Promise<Home> {
     before: { from: dayOf(before.from), to: dayAfter(from, -1) },
     days: days.map((day, place) => ({ day, ...at(counted, place) })),
     now: await figuresOf(reports, { from: startOf(today), to }, at(counted, length - 1)),
-    period: await figuresOf(reports, span, at(counted, length)),
-    earlier: at(counted, length + 1),
+    period: await figuresOf(reports, span, counted.slice(0, length).reduce(together, NOTHING)),
+    earlier: at(counted, length),
     topics: topTopics(parts, asked),
     rising: rising(parts, asked),
     links: await linksIn(reports, span),
@@ -65,6 +65,13 @@ async function countAll(parts: HomeParts, length: number): Promise<Home> {
 
 const NOTHING = { messages: 0, recognised: 0, unsure: 0, abstained: 0 }
 const at = (counted: readonly (typeof NOTHING)[], place: number) => counted[place] ?? NOTHING
+
+const together = (a: typeof NOTHING, b: typeof NOTHING) => ({
+  messages: a.messages + b.messages,
+  recognised: a.recognised + b.recognised,
+  unsure: a.unsure + b.unsure,
+  abstained: a.abstained + b.abstained,
+})
 
 async function figuresOf(reports: ReportQueries, span: Span, counts: typeof NOTHING): Promise<Figures> {
   const people = await reports.people(span)

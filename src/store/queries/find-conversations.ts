@@ -71,8 +71,8 @@ async function byTurns(
     and (n.at, n.id) > (t.at, t.id) and ${and(turns.map((is) => is(newer)))})`
   const { rows } = await sql<Row>`
     select ${CHOSEN}, t.at as place_at, t.id as place_id, t.id as turn
-    from turns t join conversations c on c.id = t.conversation
-    where ${and([...turns.map((is) => is(t)), ...conversation, ...beyond, isNewest])}
+    from turns t cross join conversations c
+    where ${and([sql`c.id = t.conversation`, ...turns.map((is) => is(t)), ...conversation, ...beyond, isNewest])}
     order by t.at desc, t.id desc limit ${limit}`.execute(db)
   return rows
 }

@@ -59,7 +59,7 @@ describe('an entry', () => {
     expect(await barriersEverywhere(page, () => page.getByRole('dialog').waitFor())).toEqual([])
     await page.getByRole('checkbox', { name: /Beri tahu 1 orang/ }).check()
     await page.getByRole('dialog').getByRole('button', { name: 'Terbitkan' }).click()
-    await page.getByText(/Terbit sebagai nomor 2\. 1 orang/).waitFor({ timeout: 120_000 })
+    await page.getByText(/Terbit sebagai nomor 2\. 1 orang/).waitFor({ timeout: 240_000 })
     await budi.waitFor((replies) => replies.some((text) => text.includes('Ada perbaikan')))
     expect(await budi.ask('pelamar')).toMatch(/Jawaban baru dari konsol/)
     await page.getByText(/^2\. /).waitFor()
@@ -68,5 +68,5 @@ describe('an entry', () => {
     expect(
       await barriersEverywhere(page, () => page.getByRole('region', { name: 'Daftar jawaban' }).waitFor()),
     ).toEqual([])
-  }, 240_000)
+  }, 400_000)
 })
