@@ -116,12 +116,8 @@ async function build({ config, log, terminal }: StartOptions) {
   const settings = createSettings(defaultSettings(config.retentionDays))
   const quietUntil = async (at: number) => quietHoursEnd((await settings.read(store.queries)).quietHours, at)
   const outbox: Outbox = createOutbox({ ...shared, key: keys.sealing, channels, quietUntil })
-  const webhooks = createWebhooks({
-    ...shared,
-    key: keys.sealing,
-    newId,
-    ...createPost({ local: config.webhooksLocal }),
-  })
+  const post = createPost({ local: config.webhooksLocal })
+  const webhooks = createWebhooks({ ...shared, key: keys.sealing, newId, ...post })
   const pages = terminal ? undefined : openPages()
   return { store, publisher, inbox, channels, whatsapp, hotline, outbox, settings, webhooks, ...pages }
 

@@ -43,7 +43,7 @@ export type ReportQueries = {
   people(span: Span): Promise<number>
   answerTimes(span: Span): Promise<AnswerTimes>
   feedback(span: Span): Promise<{ readonly helpful: number; readonly unhelpful: number }>
-  /** How often each entry was shown in `span`, and in the span `before` it. An entry shown in neither is absent. */
+  /** How often each entry was shown in `span`, and in the span `before` it, which ends no later than it begins. An entry shown in neither is absent. */
   entries(span: Span, before: Span): Promise<readonly AskedEntry[]>
   badLinks(span: Span): Promise<BadLinks>
   /** When a conversation on this channel was last heard of. */

@@ -33,7 +33,7 @@ export type WebhookDelivery = {
   readonly attempts: number
   readonly dueAt: number
   readonly status: 'waiting' | 'delivered' | 'failed'
-  /** What became of the last try: an HTTP status, or why there was none. */
+  /** What became of the last try: an HTTP status, or why there was none; null while one is under way. */
   readonly answer: string | null
 }
 

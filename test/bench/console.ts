@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import type { Contract } from '../../src/console/contract.ts'
 import { type Desk, openDesk } from '../console/desk.ts'
@@ -21,8 +22,11 @@ const NARROWED: Readonly<Record<string, readonly string[]>> = {
     'text=insentif+belum+ca',
     'text=zzzz',
     'text=insentif&finding=abstained',
+    'text=insentif&label=penipuan',
     'finding=abstained',
+    'finding=abstained&label=penipuan',
     'verdict=hoaks',
+    'verdict=hoaks&blocked=true',
     `entry=${KNOWN.entry}`,
     'entry=fakta-4998',
     'topic=daftar',
@@ -44,6 +48,7 @@ const NARROWED: Readonly<Record<string, readonly string[]>> = {
     'sort=due',
     'after=4900',
   ],
+  '/home': ['days=7', 'days=28', 'days=90'],
   '/claims': ['status=open', 'status=answered', 'status=dismissed'],
 }
 /** What stands in an address behind a colon. */
@@ -139,4 +144,6 @@ function report(rows: readonly Row[]): void {
   )
   const over = rows.filter(({ full }) => full > GOAL).length
   console.log(`\n${rows.length} questions, ${over} of them slower than ${GOAL} ms`)
+  // Figures of a busy machine say little by themselves; the ratio does.
+  console.log(`the machine's load was ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`)
 }

@@ -100,6 +100,24 @@ describe('what nobody has answered', () => {
     expect([entry.wordings.at(-1), entry.examples.at(-1)]).toEqual(['kucing boleh ikut', 'kucing boleh ikut'])
   })
 
+  it('adds the wording to a draft that somebody else has begun, which stays theirs and unpublished', async () => {
+    await ask('budi', 'kucing boleh ikut')
+    const [claim] = await open()
+    const { published, hash } = await operator.ask('GET', '/entries/biaya')
+    const entry = { ...published, title: 'Judul setengah jadi' }
+    await operator.ask('PUT', '/entries/biaya/draft', { entry, base: hash, seen: 0, note: 'belum', review: false })
+    const admin = await desk.person('admin')
+    const wording = 'kucing boleh ikut'
+    expect(await admin.ask('POST', `/claims/${claim.id}/answer`, { entry: 'biaya', wording })).toEqual({
+      state: 'in-review',
+      told: 0,
+    })
+    const { draft } = await operator.ask('GET', '/entries/biaya')
+    expect(draft).toMatchObject({ author: operator.username, state: 'draft', note: 'belum' })
+    expect([draft.entry.title, draft.entry.wordings.at(-1)]).toEqual(['Judul setengah jadi', wording])
+    expect(await desk.deliver()).toEqual([])
+  })
+
   it('goes for review where the moderator may not publish, and all are told when another person does', async () => {
     await ask('budi', 'kucing boleh ikut')
     const [claim] = await open()

@@ -57,7 +57,7 @@ export async function openDesk(more: Pick<ConsoleParts, 'whatsapp'> = {}): Promi
     ...more,
     keys: KEYS,
     publisher,
-    channels: [aChannel().channel],
+    channels: [aChannel().channel, ...(more.whatsapp ? [more.whatsapp] : [])],
     settings,
     webhooks,
     knowledgeDir,

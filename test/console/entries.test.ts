@@ -213,6 +213,7 @@ describe('the list', () => {
 
   it('is searched in titles, keywords and answers, and narrowed by what each entry is', async () => {
     expect(await ids('text=BIAYA')).toContain('biaya')
+    expect(await ids('text=contoh.vip')).toEqual(['situs-palsu'])
     expect(await ids('verdict=hoaks')).toEqual(['situs-palsu'])
     expect(await ids('topic=daftar')).toEqual(['biaya'])
     expect(await ids('state=review')).toEqual([])

@@ -44,6 +44,8 @@ describe('the first page', () => {
   })
 
   it('begins days at midnight in Jakarta, and sets the period beside the one before', async () => {
+    expect(startOf('2026-11-25')).toBe(Date.UTC(2026, 10, 24, 17))
+    expect(dayOf(Date.UTC(2026, 10, 24, 16, 59))).toBe('2026-11-24')
     const midnight = startOf(dayAfter(dayOf(Date.now()), 1))
     desk.pass(midnight - 1 - Date.now())
     const lateAt = midnight - 60_000
@@ -81,7 +83,7 @@ describe('the first page', () => {
   it('shows what is due, and how the channels stand', async () => {
     const { due, channels, queue } = await look()
     expect([due.over, due.soon]).toEqual([0, 0])
-    expect(channels).toEqual([{ name: 'web', connected: true, lastHeard: null }])
+    expect(channels).toEqual([{ name: 'web', connected: true, advice: null, lastHeard: null }])
     expect(queue).toEqual({ waiting: 0, queued: 0, dead: 0 })
     desk.pass(Date.parse('2027-02-01') - Date.now())
     await desk.say('budi', 'biaya?')
@@ -97,34 +99,52 @@ describe('the first page', () => {
 })
 
 describe('what is dear to count', () => {
-  it('is counted once for all who ask, and again when twenty times its cost have passed', async () => {
-    let [now, counted] = [0, 0]
-    const ask = sparingly(
-      () => now,
-      async (_key: string) => {
-        counted += 1
-        now += 10
-        return counted
+  const clock = () => {
+    const rests: number[] = []
+    const over: (() => void)[] = []
+    let time = 0
+    return {
+      now: () => time,
+      pass: (ms: number) => {
+        time += ms
       },
-    )
-    expect(await Promise.all([ask('a'), ask('a')])).toEqual([1, 1])
-    now += 199
-    expect([await ask('a'), await ask('b')]).toEqual([1, 2])
-    now += 1
-    expect(await ask('a')).toBe(3)
+      wait: (ms: number) => {
+        rests.push(ms)
+        return new Promise<void>((resolve) => over.push(resolve))
+      },
+      rests,
+      over: () => over.shift()?.(),
+    }
+  }
+
+  it('is counted once for all who ask meanwhile, after a rest, and never before somebody asked', async () => {
+    const time = clock()
+    let counted = 0
+    const ask = sparingly(time, async (_key: string) => {
+      counted += 1
+      time.pass(10)
+      return counted
+    })
+    expect(await ask('a')).toBe(1)
+    const two = [ask('a'), ask('a')]
+    expect(await ask('b')).toBe(2)
+    expect([counted, time.rests]).toEqual([2, [40, 40]])
+    time.over()
+    expect(await Promise.all(two)).toEqual([3, 3])
   })
 
-  it('is tried again at once when it failed', async () => {
-    let fail = true
-    const ask = sparingly(
-      () => 0,
-      async () => {
-        if (fail) throw new Error('the store is gone')
-        return 'counted'
-      },
-    )
+  it('rests for half a second at most, also after a failure', async () => {
+    const time = clock()
+    let fails = true
+    const ask = sparingly(time, async () => {
+      time.pass(9_000)
+      if (fails) throw new Error('the store is gone')
+      return 'counted'
+    })
     await expect(ask('a')).rejects.toThrow('the store is gone')
-    fail = false
-    await expect(ask('a')).resolves.toBe('counted')
+    fails = false
+    const again = ask('a')
+    time.over()
+    expect([await again, time.rests[0]]).toEqual(['counted', 500])
   })
 })

@@ -45,6 +45,12 @@ describe('WhatsApp in the console', () => {
     const { admin, channel, server } = await aLinkedDesk()
     await admin.ask('POST', '/whatsapp/logout', {})
     expect((await admin.ask('GET', '/whatsapp')).whatsapp.state).toBe('logged-out')
+    const { channels } = await admin.ask('GET', '/home')
+    expect(channels[1]).toMatchObject({
+      name: 'whatsapp',
+      connected: false,
+      advice: { id: expect.stringContaining('Tautkan lagi') },
+    })
     await admin.ask('POST', '/whatsapp/pair', {})
     const { qr } = await admin.ask('GET', '/whatsapp/pairing')
     expect(qr).toBe(channel.status().qr)

@@ -46,7 +46,9 @@ const hooks = (local = true) =>
 const news = { id: 'claim-1', event: 'claim.pending' as const, at: 1, data: { claim: '1' } }
 const sent = async (id: string) => (await store.queries.webhooks.deliveries(id, 9))[0]
 const isSent = async (id: string, attempts: number) => {
-  await expect.poll(async () => (await sent(id))?.answer && (await sent(id))?.attempts, { interval: 10 }).toBe(attempts)
+  await expect
+    .poll(async () => (await sent(id))?.answer && (await sent(id))?.attempts, { interval: 10, timeout: 10_000 })
+    .toBe(attempts)
   return sent(id)
 }
 
@@ -106,10 +108,10 @@ describe('a webhook', () => {
     const { id } = await webhooks.make(store.queries, { url, events: ['claim.pending'], by: 'sari' })
     await webhooks.tryOut(store.queries, id)
     webhooks.start()
-    await expect.poll(() => heard.length, { interval: 10 }).toBe(1)
+    await expect.poll(() => heard.length, { interval: 10, timeout: 10_000 }).toBe(1)
     await webhooks.tryOut(store.queries, id)
     webhooks.wake()
-    await expect.poll(() => heard.length, { interval: 10 }).toBe(2)
+    await expect.poll(() => heard.length, { interval: 10, timeout: 10_000 }).toBe(2)
     const begun = performance.now()
     await webhooks.stop()
     expect(performance.now() - begun).toBeLessThan(5_000)

@@ -90,6 +90,15 @@ const questions: Readonly<Record<string, () => Promise<unknown>>> = {
   'outbox.dead': () => queries.outbox.dead(10),
   'outbox.revive': () => queries.outbox.revive('unknown', T0),
   'outbox.sentSince': () => queries.outbox.sentSince('web', T0),
+  'reports.messages': () =>
+    queries.reports.messages([
+      { from: T0, to: T0 + 1 },
+      { from: T0 + 1, to: T0 + 2 },
+    ]),
+  'reports.answerTimes': () => queries.reports.answerTimes({ from: T0, to: T0 + 1 }),
+  'reports.badLinks': () => queries.reports.badLinks({ from: T0, to: T0 + 1 }),
+  'reports.lastHeard': () => queries.reports.lastHeard('web'),
+  'reports.openClaims': () => queries.reports.openClaims(),
   'claims.list': () => queries.claims.list('open', 50),
   'people.erase': () => queries.people.erase('budi'),
   'people.purge': () => queries.people.purge({ words: T0, tips: T0, audits: T0 }),
@@ -113,6 +122,8 @@ describe('no question that is asked for every message', () => {
 
 const NEWEST = { at: T0 + 199_000 * 100, id: 'turn 1199000' }
 
+const THOUSAND = ['usual', ...Array.from({ length: 1_000 }, (_, n) => `never ${n}`)]
+
 describe('a store of 200,000 turns', () => {
   beforeAll(() => {
     libsql.exec(`with recursive g(i) as (select 1 union all select i + 1 from g where i < 200000)
@@ -123,6 +134,9 @@ describe('a store of 200,000 turns', () => {
       from turns group by conversation`)
     libsql.exec(`insert into turn_entries select case when rowid % 1001 = 0 then 'rare' else 'usual' end, at, id from turns
       where label = 'recognised'`)
+    libsql.exec(
+      `insert into labels select id, 'few', ${T0}, 'sari' from conversations where cast(substr(id, 9) as integer) % 40 in (0, 5)`,
+    )
   }, 60_000)
 
   it.each<[string, () => Promise<readonly unknown[]>]>([
@@ -133,6 +147,22 @@ describe('a store of 200,000 turns', () => {
     [
       'conversations, by a word that all say',
       async () => (await queries.desk.find({ text: 'prakerja' }, { limit: 50 })).found,
+    ],
+    [
+      'conversations, by that word and a finding',
+      async () => (await queries.desk.find({ text: 'prakerja', finding: 'abstained' }, { limit: 50 })).found,
+    ],
+    [
+      'conversations, by a finding and a label that few have',
+      async () => (await queries.desk.find({ finding: 'abstained', label: 'few' }, { limit: 50 })).found,
+    ],
+    [
+      'conversations, by that word and that label',
+      async () => (await queries.desk.find({ text: 'prakerja', label: 'few' }, { limit: 50 })).found,
+    ],
+    [
+      'conversations, by a thousand entries and that label',
+      async () => (await queries.desk.find({ entries: THOUSAND, label: 'few' }, { limit: 40 })).found,
     ],
     [
       'the next page of those',

@@ -52,7 +52,7 @@ export function entryList(serve: Serve, { store, serving, hand: { now }, today }
         }
       })
       .filter((row) => inState(row, query.state) && (query.due === undefined || row.due === query.due))
-    const ordered = query.sort === 'title' ? rows : rows.sort(ORDERS[query.sort])
+    const ordered = query.sort === 'title' ? titledFirst(rows, wanted) : rows.sort(ORDERS[query.sort])
     const { after, limit } = query
     return {
       entries: ordered.slice(after, after + limit),
@@ -101,6 +101,13 @@ function inState({ status, draft }: ListedEntry, wanted: Asked['state']): boolea
   if (wanted === undefined) return true
   if (wanted === 'edited') return draft === 'draft'
   return wanted === 'review' ? draft === 'review' : status === wanted
+}
+
+/** Where words are searched, an entry that has them in its title is what was meant more often than not. */
+function titledFirst(rows: readonly ListedEntry[], words: readonly string[]): readonly ListedEntry[] {
+  if (words.length === 0) return rows
+  const titled = (row: ListedEntry) => words.every((word) => row.title.toLowerCase().includes(word))
+  return [...rows.filter(titled), ...rows.filter((row) => !titled(row))]
 }
 
 /** Rows come by their titles, and equals stay in that order. */

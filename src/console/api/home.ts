@@ -9,8 +9,10 @@ import { dueOf, endOf, soonAfter } from './due.ts'
 import { sparingly } from './sparingly.ts'
 import type { TitleOf } from './turn-views.ts'
 
-/** What is known of a channel here. */
-export type ShownChannel = Pick<Channel, 'name' | 'ready'>
+/** What is known of a channel here; one that knows why it is not connected says what to do. */
+export type ShownChannel = Pick<Channel, 'name' | 'ready'> & {
+  status?(): { readonly advice: { readonly id: string; readonly en: string } }
+}
 
 export type HomeParts = {
   readonly store: Store
@@ -28,7 +30,7 @@ const LINES = 6
 type Period = z.output<typeof showHome.query>['days']
 
 export function home(serve: Serve, parts: HomeParts): void {
-  const count = sparingly(parts.now, (days: Period) => countAll(parts, Number(days)))
+  const count = sparingly({ now: parts.now }, (days: Period) => countAll(parts, Number(days)))
   serve(showHome, ({ query }) => count(query.days))
 }
 
@@ -42,7 +44,7 @@ async function countAll(parts: HomeParts, length: number): Promise<Home> {
   const before = { from: span.from - length * DAY, to: to - length * DAY }
   const days = Array.from({ length }, (_, place) => dayAfter(from, place))
   const spans = days.map((day): Span => ({ from: startOf(day), to: startOf(day) + DAY }))
-  const counted = await reports.messages([...spans, span, before])
+  const counted = await reports.messages([...spans, before])
   const asked = await reports.entries(span, before)
   return {
     today,
@@ -50,8 +52,8 @@ async function countAll(parts: HomeParts, length: number): Promise<Home> {
     before: { from: dayOf(before.from), to: dayAfter(from, -1) },
     days: days.map((day, place) => ({ day, ...at(counted, place) })),
     now: await figuresOf(reports, { from: startOf(today), to }, at(counted, length - 1)),
-    period: await figuresOf(reports, span, at(counted, length)),
-    earlier: at(counted, length + 1),
+    period: await figuresOf(reports, span, counted.slice(0, length).reduce(together, NOTHING)),
+    earlier: at(counted, length),
     topics: topTopics(parts, asked),
     rising: rising(parts, asked),
     links: await linksIn(reports, span),
@@ -63,6 +65,13 @@ async function countAll(parts: HomeParts, length: number): Promise<Home> {
 
 const NOTHING = { messages: 0, recognised: 0, unsure: 0, abstained: 0 }
 const at = (counted: readonly (typeof NOTHING)[], place: number) => counted[place] ?? NOTHING
+
+const together = (a: typeof NOTHING, b: typeof NOTHING) => ({
+  messages: a.messages + b.messages,
+  recognised: a.recognised + b.recognised,
+  unsure: a.unsure + b.unsure,
+  abstained: a.abstained + b.abstained,
+})
 
 async function figuresOf(reports: ReportQueries, span: Span, counts: typeof NOTHING): Promise<Figures> {
   const people = await reports.people(span)
@@ -111,18 +120,35 @@ function dueEntries({ serving, today }: HomeParts): Home['due'] {
   const rows = serving()
     .snapshot.entries.map((e) => ({ id: e.id, title: e.title, due: dueOf(e, today(), soon), on: endOf(e) }))
     .filter((row): row is typeof row & { due: 'soon' | 'over' } => row.due !== null)
-    .sort((a, b) => a.on.localeCompare(b.on))
+    .sort(nearestFirst)
   const of = (due: string) => rows.filter((row) => row.due === due).length
   return { soon: of('soon'), over: of('over'), first: rows.slice(0, LINES) }
 }
 
+type DueRow = Home['due']['first'][number]
+
+/** What ends soon, the next one first; then what ended, the last one first. */
+function nearestFirst(a: DueRow, b: DueRow): number {
+  if (a.due !== b.due) return a.due === 'soon' ? -1 : 1
+  return a.due === 'soon' ? a.on.localeCompare(b.on) : b.on.localeCompare(a.on)
+}
+
+const WAITS = {
+  id: 'Balasan menunggu sampai tersambung lagi; tidak ada yang hilang.',
+  en: 'Replies wait until it is connected again; nothing is lost.',
+}
+
 async function delivery({ store, channels }: HomeParts): Promise<Pick<Home, 'channels' | 'queue'>> {
   const { inbox, outbox, reports } = store.queries
-  const shown = channels.map(async (channel) => ({
-    name: channel.name,
-    connected: channel.ready?.() ?? true,
-    lastHeard: (await reports.lastHeard(channel.name)) ?? null,
-  }))
+  const shown = channels.map(async (channel) => {
+    const connected = channel.ready?.() ?? true
+    return {
+      name: channel.name,
+      connected,
+      advice: connected ? null : { ...(channel.status?.().advice ?? WAITS) },
+      lastHeard: (await reports.lastHeard(channel.name)) ?? null,
+    }
+  })
   const [received, sent] = [await inbox.counts(), await outbox.counts()]
   return {
     channels: await Promise.all(shown),

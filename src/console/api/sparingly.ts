@@ -1,21 +1,35 @@
-/** What took a while to count is given again for so many times as long, so that counting never takes more of a machine. */
-const REST = 20
+import { setTimeout } from 'node:timers/promises'
 
-/** Counts at most once at a time for each key, and gives the last count again while a new one is too dear. */
-export function sparingly<K, T>(now: () => number, count: (key: K) => Promise<T>): (key: K) => Promise<T> {
-  const kept = new Map<K, { readonly result: Promise<T>; until: number }>()
-  return (key) => {
-    const last = kept.get(key)
-    if (last && now() < last.until) return last.result
+/** After a count the next one rests for so many times as long, so that counting never takes more of a machine. */
+const REST = 4
+/** But nobody waits longer than this (ms). */
+const MOST = 500
+
+type Clock = { readonly now: () => number; readonly wait?: (ms: number) => Promise<unknown> }
+
+/**
+ * Counts once for all who ask meanwhile, one count after the other for each key. What somebody is given was counted
+ * after they asked.
+ */
+export function sparingly<K, T>(
+  { now, wait = setTimeout }: Clock,
+  count: (key: K) => Promise<T>,
+): (key: K) => Promise<T> {
+  const waiting = new Map<K, Promise<T>>()
+  const rested = new Map<K, Promise<unknown>>()
+
+  async function next(key: K): Promise<T> {
+    await rested.get(key)
+    waiting.delete(key)
     const started = now()
-    const next = { result: count(key), until: Number.POSITIVE_INFINITY }
-    kept.set(key, next)
-    next.result.then(
-      () => {
-        next.until = now() + (now() - started) * REST
-      },
-      () => kept.delete(key),
-    )
-    return next.result
+    const counted = count(key)
+    const rest = () => wait(Math.min((now() - started) * REST, MOST))
+    rested.set(key, counted.then(rest, rest))
+    return counted
+  }
+  return (key) => {
+    const result = waiting.get(key) ?? next(key)
+    waiting.set(key, result)
+    return result
   }
 }

@@ -40,7 +40,7 @@ export const showHome = contract({
   path: '/home',
   summary: 'What the log says of today and of the last days, counted in Jakarta time',
   needs: 'home.read',
-  live: ['turns', 'outbox', 'publication', 'desk'],
+  live: ['turns', 'outbox', 'publication', 'desk', 'channels'],
   query: z.object({ days: z.enum(PERIODS).default('28') }),
   answer: z.object({
     today: z.iso.date(),
@@ -68,7 +68,15 @@ export const showHome = contract({
       over: z.number(),
       first: z.array(z.object({ id: z.string(), title: z.string(), due: z.enum(['soon', 'over']), on: z.string() })),
     }),
-    channels: z.array(z.object({ name: z.string(), connected: z.boolean(), lastHeard: z.number().nullable() })),
+    channels: z.array(
+      z.object({
+        name: z.string(),
+        connected: z.boolean(),
+        /** What to do where it is not connected. */
+        advice: z.object({ id: z.string(), en: z.string() }).nullable(),
+        lastHeard: z.number().nullable(),
+      }),
+    ),
     /** What waits to be handled, to be sent, and for a person. */
     queue: z.object({ waiting: z.number(), queued: z.number(), dead: z.number() }),
   }),

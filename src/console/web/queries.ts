@@ -14,6 +14,8 @@ import type { Contract } from '../contract.ts'
 import { whoAmI } from '../contracts/way-in.ts'
 import { may, type Permission } from '../roles.ts'
 import { type Answer, call, type Given, keepToken, Refusal } from './api.ts'
+import { speak, spoken } from './i18n.ts'
+import { objection } from './mistakes.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -67,7 +69,7 @@ function showRefusal(refusal: Refusal): void {
 
 export function inWords(refusal: Refusal): { readonly title: string; readonly hint: string } {
   if (refusal.status === 0) return { title: i18next.t('offline'), hint: i18next.t('offlineHint') }
-  return { title: refusal.message || i18next.t('failed'), hint: refusal.remedy }
+  return { title: objection(refusal.message) || i18next.t('failed'), hint: objection(refusal.remedy) }
 }
 
 /** Who is signed in; every page under the shell has somebody. */
@@ -76,6 +78,8 @@ export const me = queryOptions({
   queryFn: async () => {
     const answer = await call(whoAmI, {})
     keepToken(answer.token)
+    const { language } = answer.account
+    if (language && language !== spoken()) speak(language)
     return answer.account
   },
   staleTime: 5 * 60_000,

@@ -40,7 +40,10 @@ export const theme = createTheme({
   components: {
     Badge: Badge.extend({ defaultProps: { variant: 'outline', tt: 'none', size: 'lg' } }),
     NavLink: NavLink.extend({ styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } }),
-    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Tutup · Close' } } }),
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Tutup · Close' } },
+      styles: { description: { color: 'inherit' } },
+    }),
     // A dialog's head is no banner of the page, and what pops up belongs to the page's main part.
     Modal: Modal.extend({
       defaultProps: { attributes: { header: { role: 'presentation' } }, centered: true },

@@ -41,7 +41,12 @@ export function duration(ms: number | null): string {
 
 /** A day as the server counts it, `YYYY-MM-DD` or shorter: "24 Nov", with the year where it is another one. */
 export function calendarDay(date: string): string {
-  if (date.length < 10) return date
-  const year = date.slice(0, 4) === `${new Date().getFullYear()}` ? {} : { year: 'numeric' as const }
-  return format({ day: 'numeric', month: 'short', ...year, timeZone: 'UTC' })(Date.parse(date))
+  const [year, month, dayOfMonth] = date.split('-')
+  const named = year !== `${new Date().getFullYear()}` || month === undefined
+  return format({
+    timeZone: 'UTC',
+    ...(named && { year: 'numeric' }),
+    ...(month !== undefined && { month: 'short' }),
+    ...(dayOfMonth !== undefined && { day: 'numeric' }),
+  })(Date.parse(date))
 }

@@ -26,7 +26,7 @@ export async function findConversations(
   if (words && differences.engine === 'sqlite') return byIndexOfWords(db, conditions, words, page)
   const turns = words ? [inPostgres(words), ...conditions.turns] : conditions.turns
   const rows = await (turns.length > 0
-    ? byTurns(db, turns, conditions.conversation, page)
+    ? byTurns(db, differences, turns, conditions.conversation, page)
     : byConversations(db, conditions.conversation, page))
   return { found: rows.map(found), next: rows.length === page.limit ? placeOf(rows.at(-1)) : undefined }
 }
@@ -57,18 +57,22 @@ async function byConversations(
 
 async function byTurns(
   db: Db,
+  differences: EngineDifferences,
   turns: readonly Condition[],
   conversation: readonly RawBuilder<SqlBool>[],
   { limit, after }: PageOf,
 ): Promise<Row[]> {
   const [t, newer] = [sql.ref('t'), sql.ref('n')]
   const beyond = after ? [sql<SqlBool>`(t.at, t.id) < (${after.at}, ${after.id})`] : []
-  const isNewest = sql<SqlBool>`not exists (select 1 from turns n where n.conversation = t.conversation
+  // SQLite would look for newer ones among all turns of the same finding, and, were it not for `c.id`, before it knows
+  // whether the conversation fits.
+  const itsTurns = differences.engine === 'sqlite' ? sql`turns n indexed by turns_of_conversation` : sql`turns n`
+  const isNewest = sql<SqlBool>`not exists (select 1 from ${itsTurns} where n.conversation = c.id
     and (n.at, n.id) > (t.at, t.id) and ${and(turns.map((is) => is(newer)))})`
   const { rows } = await sql<Row>`
     select ${CHOSEN}, t.at as place_at, t.id as place_id, t.id as turn
-    from turns t join conversations c on c.id = t.conversation
-    where ${and([...turns.map((is) => is(t)), ...conversation, ...beyond, isNewest])}
+    from turns t cross join conversations c
+    where ${and([sql`c.id = t.conversation`, ...turns.map((is) => is(t)), ...conversation, ...beyond, isNewest])}
     order by t.at desc, t.id desc limit ${limit}`.execute(db)
   return rows
 }
@@ -100,8 +104,8 @@ async function byIndexOfWords(
       : []
     const { rows } = await sql<Row>`
       select ${CHOSEN}, t.at as place_at, t.id as place_id, t.id as turn
-      from turn_words f join turn_numbers m on m.number = f.rowid join turns t on t.id = m.turn
-        join conversations c on c.id = t.conversation
+      from turn_words f cross join turn_numbers m on m.number = f.rowid cross join turns t on t.id = m.turn
+        cross join conversations c on c.id = t.conversation
       where ${and([matched(words), ...turns.map((is) => is(t)), ...conversation, ...beyond])}
       order by f.rowid desc limit ${CHUNK}`.execute(db)
     for (const row of rows) {
@@ -145,7 +149,7 @@ async function conditionsOf(db: Db, filter: ConversationFilter): Promise<Conditi
   if (to !== undefined) turns.push((t) => sql`${t}.at < ${to}`)
   if (channel !== undefined) conversation.push(sql`c.channel = ${channel}`)
   if (label !== undefined)
-    conversation.push(sql`c.id in (select l.conversation from labels l where l.label = ${label})`)
+    conversation.push(sql`exists (select 1 from labels l where l.conversation = c.id and l.label = ${label})`)
   if (heldAt !== undefined) conversation.push(sql`c.held_until is not null and c.held_until > ${heldAt}`)
   if (blocked === true) conversation.push(sql`c.blocked = 1`)
   if (blocked === false) conversation.push(sql`c.blocked = 0`)
@@ -177,9 +181,10 @@ async function shows(db: Db, entries: readonly string[]): Promise<Condition> {
   const list = sql.join(entries)
   const { rows } = await sql<{ n: number }>`select count(*) as n from (
     select 1 from turn_entries where entry in (${list}) limit ${FEW}) as counted`.execute(db)
+  // The `|| ''` keeps the engine from looking for each of a thousand entries instead of for the one that the turn showed.
   return (rows[0]?.n ?? 0) < FEW
     ? (t) => sql`${t}.id in (select e.turn from turn_entries e where e.entry in (${list}))`
-    : (t) => sql`exists (select 1 from turn_entries e where e.turn = ${t}.id and e.entry in (${list}))`
+    : (t) => sql`exists (select 1 from turn_entries e where e.turn = ${t}.id and e.entry || '' in (${list}))`
 }
 
 type Row = Omit<Selectable<ConversationsTable>, 'address' | 'state'> & {

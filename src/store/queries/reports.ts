@@ -70,11 +70,10 @@ async function answerTimes(db: Db, { gathered }: EngineDifferences, { from, to }
 }
 
 async function entries(db: Db, span: Span, before: Span): Promise<AskedEntry[]> {
-  const during = ({ from, to }: Span) => sql`(at >= ${from} and at < ${to})`
   const { rows: asked } = await sql<Omit<AskedEntry, 'forwardedMany'>>`
-    select entry, count(*) filter (where ${during(span)}) as asked,
-      count(*) filter (where ${during(before)}) as before
-    from turn_entries where ${during(span)} or ${during(before)} group by entry order by entry`.execute(db)
+    select entry, count(*) filter (where at >= ${span.from}) as asked, count(*) filter (where at < ${before.to}) as before
+    from turn_entries where at >= ${before.from} and at < ${span.to} and (at >= ${span.from} or at < ${before.to})
+    group by entry order by entry`.execute(db)
   const { rows: forwarded } = await sql<{ entry: string; n: number }>`
     select e.entry, count(*) as n from turns t join turn_entries e on e.turn = t.id
     where t.forwarding_score >= ${sql.lit(FORWARDED_MANY)} and t.at >= ${span.from} and t.at < ${span.to}

@@ -95,7 +95,7 @@ async function claim(db: Db, differences: EngineDifferences, now: number, leaseU
   if (!row) return undefined
   await db
     .updateTable('webhook_deliveries')
-    .set({ due_at: leaseUntil, attempts: row.attempts + 1 })
+    .set({ due_at: leaseUntil, attempts: row.attempts + 1, answer: null })
     .where('webhook', '=', row.webhook)
     .where('id', '=', row.id)
     .execute()

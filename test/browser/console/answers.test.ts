@@ -51,7 +51,7 @@ describe('an entry', () => {
       .click()
     const answer = page.getByRole('textbox', { name: 'Jawaban (Indonesia)' })
     await answer.fill('')
-    await page.getByText('must not be empty').first().waitFor()
+    await page.getByText('tidak boleh kosong').first().waitFor()
     await answer.fill('Jawaban baru dari konsol: 75 juta orang mendaftar.')
     await page.getByText('Tidak ada masalah.').waitFor()
     await page.getByRole('button', { name: 'Simpan draf' }).click()
@@ -59,7 +59,7 @@ describe('an entry', () => {
     expect(await barriersEverywhere(page, () => page.getByRole('dialog').waitFor())).toEqual([])
     await page.getByRole('checkbox', { name: /Beri tahu 1 orang/ }).check()
     await page.getByRole('dialog').getByRole('button', { name: 'Terbitkan' }).click()
-    await page.getByText(/Terbit sebagai nomor 2\. 1 orang/).waitFor({ timeout: 60_000 })
+    await page.getByText(/Terbit sebagai nomor 2\. 1 orang/).waitFor({ timeout: 240_000 })
     await budi.waitFor((replies) => replies.some((text) => text.includes('Ada perbaikan')))
     expect(await budi.ask('pelamar')).toMatch(/Jawaban baru dari konsol/)
     await page.getByText(/^2\. /).waitFor()
@@ -68,5 +68,5 @@ describe('an entry', () => {
     expect(
       await barriersEverywhere(page, () => page.getByRole('region', { name: 'Daftar jawaban' }).waitFor()),
     ).toEqual([])
-  }, 150_000)
+  }, 400_000)
 })

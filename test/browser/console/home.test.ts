@@ -51,8 +51,8 @@ describe('the first page', () => {
   })
 
   it('leads from each number to what it was counted from, by the keyboard', async () => {
-    await budi.ask('pelamar')
     await budi.ask('cek bit.ly/prakerja dan https://prakerja-insentif.xyz/ambil')
+    await budi.ask('pelamar')
     await go('/home')
     await number('Terjawab').focus()
     await page.keyboard.press('Enter')
@@ -74,10 +74,21 @@ describe('the first page', () => {
     await page.getByRole('heading', { level: 1, name: 'Pengetahuan' }).waitFor()
   })
 
+  it('says what a bar stands for, and opens its day', async () => {
+    await budi.ask('pelamar')
+    await go('/home?days=7')
+    const bar = page.locator('.recharts-bar-rectangle path').first()
+    await bar.hover()
+    await page.locator('.recharts-tooltip-wrapper').getByText('Terjawab').waitFor()
+    await bar.click()
+    await page.getByRole('region', { name: 'Daftar percakapan' }).getByText('pelamar').first().waitFor()
+    expect(page.url()).toMatch(/from=(\d{4}-\d\d-\d\d)&to=\1$/)
+  })
+
   it('shows hoaxes on their way up, and the topics asked about', async () => {
     await budi.ask('https://dashboard.prakerja.vip/daftar', { forwarded: true })
     await go('/home')
-    await box('Hoaks yang naik').getByRole('row').nth(1).waitFor()
+    await box('Hoaks yang naik').getByRole('link', { name: '1 kali ditanyakan' }).first().waitFor()
     await box('Topik teratas').getByRole('listitem').first().waitFor()
     await box('Saluran').getByText('Tersambung').first().waitFor()
   })
@@ -87,6 +98,7 @@ describe('the first page', () => {
     const empty = () => page.getByText('Belum ada pesan dalam 28 hari terakhir').waitFor()
     expect(await barriersEverywhere(page, empty)).toEqual([])
     await budi.ask('pelamar')
+    await budi.ask('https://dashboard.prakerja.vip/daftar dan https://prakerja-insentif.xyz/ambil', { forwarded: true })
     await budi.ask('gelombang 99 kapan dibuka pak lurah?')
     const full = () =>
       page

@@ -39,7 +39,7 @@ describe('the first start', () => {
     await dialog.getByLabel('Nama pengguna').fill('budi')
     await dialog.getByRole('textbox', { name: 'Kata sandi' }).fill('pendek')
     await dialog.getByRole('button', { name: 'Tambah orang' }).click()
-    await dialog.getByText('must have at least 12 characters').waitFor()
+    await dialog.getByText('paling sedikit 12 huruf').waitFor()
     await dialog.getByRole('textbox', { name: 'Kata sandi' }).fill('hujan deras di bogor')
     await dialog.getByRole('button', { name: 'Tambah orang' }).click()
     await page.getByRole('row', { name: /Budi/ }).waitFor()

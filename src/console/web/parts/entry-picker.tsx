@@ -10,7 +10,7 @@ const OFFERED = 30
 
 type Named = { readonly id: string; readonly title: string }
 
-/** Published entries that fit the words, asked of the server; those chosen are always among them. */
+/** Published entries that fit the words, asked of the server; behind them, always, those that were chosen. */
 function useOffered(chosen: readonly Named[]) {
   const [words, setWords] = useState('')
   const [text] = useDebouncedValue(words, 200)
@@ -18,7 +18,7 @@ function useOffered(chosen: readonly Named[]) {
   const found = useAsk(listEntries, {
     query: { state: 'published', limit: OFFERED, ...(text !== '' && !isTitle && { text }) },
   })
-  const names = new Map([...chosen, ...(found.data?.entries ?? [])].map(({ id, title }) => [id, title]))
+  const names = new Map([...(found.data?.entries ?? []), ...chosen].map(({ id, title }) => [id, title]))
   return { words, setWords, names, data: [...names].map(([value, label]) => ({ value, label })) }
 }
 

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconKey, IconLogout } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { type Account, signOut } from '../../contracts/way-in.ts'
+import { type Account, changeMyLanguage, signOut } from '../../contracts/way-in.ts'
 import { type Language, speak, spoken } from '../i18n.ts'
 import { queryClient, useChange } from '../queries.ts'
 
@@ -63,17 +63,22 @@ export function AccountMenu({ account }: { readonly account: Account }) {
   )
 }
 
-/** The language and the colours of this browser. */
+/** The language, kept with the account, and the colours of this browser. */
 function Looks() {
   const { t } = useTranslation()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const keep = useChange(changeMyLanguage)
+  const choose = (language: Language) => {
+    speak(language)
+    keep.mutate({ body: { language } })
+  }
   return (
     <>
       <SegmentedControl
         fullWidth
         aria-label={t('language')}
         value={spoken()}
-        onChange={(language) => speak(language as Language)}
+        onChange={(language) => choose(language as Language)}
         data={[
           { value: 'id', label: 'Indonesia' },
           { value: 'en', label: 'English' },

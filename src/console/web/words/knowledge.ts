@@ -100,7 +100,10 @@ export const knowledge = {
   try: ['Coba sebuah pesan', 'Try a message'],
   tryLabel: ['Pesan warga', 'A citizen’s message'],
   tryButton: ['Coba', 'Try'],
-  learning: ['Saring belajar dulu; ini memakan beberapa detik.', 'Saring learns first; this takes some seconds.'],
+  learning: [
+    'Saring belajar dulu; ini memakan beberapa detik, kadang setengah menit.',
+    'Saring learns first; this takes some seconds, at times half a minute.',
+  ],
   change: ['Apa yang akan berubah', 'What would change'],
   changeHint: [
     'Draf ini dicobakan pada pesan-pesan terakhir yang sungguh masuk.',

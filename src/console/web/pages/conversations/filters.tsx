@@ -1,11 +1,11 @@
-import { Button, Checkbox, Group, Popover, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, NumberInput, Popover, Select, Stack, TextInput } from '@mantine/core'
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { VERDICTS } from '../../../../domain/knowledge.ts'
-import { FINDINGS, listLabels } from '../../../contracts/conversations.ts'
+import { BAD_LINKS, FINDINGS, listLabels } from '../../../contracts/conversations.ts'
 import { useAsk } from '../../queries.ts'
 import type { Search } from './search.ts'
 
@@ -63,9 +63,13 @@ export function Filters() {
 
 type MoreProps = { readonly search: Search; readonly narrow: (change: Partial<Search>) => void }
 
+/** What stands beside the list is not counted; what only another page sets (an entry, a topic) is. */
+const hiddenIn = ({ text: _, finding: __, verdict: ___, ...hidden }: Search) =>
+  Object.values(hidden).filter((value) => value !== undefined).length
+
 function More({ search, narrow }: MoreProps) {
   const { t } = useTranslation('conversations')
-  const labels = useAsk(listLabels, {}).data?.labels ?? []
+  const hidden = hiddenIn(search)
   const flag = (name: 'held' | 'blocked' | 'forwardedMany', label: string) => (
     <Checkbox
       label={label}
@@ -77,30 +81,12 @@ function More({ search, narrow }: MoreProps) {
     <Popover width={300} position="bottom-end" trapFocus withRoles={false}>
       <Popover.Target>
         <Button variant="default" leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}>
-          {t('moreFilters')}
+          {hidden === 0 ? t('moreFilters') : t('moreFiltersSet', { number: hidden })}
         </Button>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label={t('moreFilters')}>
         <Stack gap="sm">
-          <Select
-            label={t('label')}
-            clearable
-            comboboxProps={{ withinPortal: false }}
-            value={search.label ?? null}
-            onChange={(value) => narrow({ label: value ?? undefined })}
-            data={labels.map(({ label }) => label)}
-          />
-          <Select
-            label={t('channel')}
-            clearable
-            comboboxProps={{ withinPortal: false }}
-            value={search.channel ?? null}
-            onChange={(value) => narrow({ channel: value ?? undefined })}
-            data={[
-              { value: 'web', label: 'Web' },
-              { value: 'whatsapp', label: 'WhatsApp' },
-            ]}
-          />
+          <Choices search={search} narrow={narrow} />
           <Group grow>
             <TextInput
               type="date"
@@ -115,16 +101,62 @@ function More({ search, narrow }: MoreProps) {
               onChange={(event) => narrow({ to: event.currentTarget.value || undefined })}
             />
           </Group>
+          <NumberInput
+            label={t('slow')}
+            min={0}
+            decimalScale={3}
+            value={search.slow === undefined ? '' : search.slow / 1_000}
+            onChange={(value) => narrow({ slow: value === '' ? undefined : Math.round(Number(value) * 1_000) })}
+          />
           {flag('held', t('onlyHeld'))}
           {flag('blocked', t('onlyBlocked'))}
           {flag('forwardedMany', t('onlyForwarded'))}
-          <Checkbox
-            label={t('onlyUnhelpful')}
-            checked={search.helpful === false}
-            onChange={(event) => narrow({ helpful: event.currentTarget.checked ? false : undefined })}
-          />
         </Stack>
       </Popover.Dropdown>
     </Popover>
+  )
+}
+
+function Choices({ search, narrow }: MoreProps) {
+  const { t } = useTranslation('conversations')
+  const labels = useAsk(listLabels, {}).data?.labels ?? []
+  const shared = { clearable: true, comboboxProps: { withinPortal: false } } as const
+  return (
+    <>
+      <Select
+        {...shared}
+        label={t('label')}
+        value={search.label ?? null}
+        onChange={(value) => narrow({ label: value ?? undefined })}
+        data={labels.map(({ label }) => label)}
+      />
+      <Select
+        {...shared}
+        label={t('channel')}
+        value={search.channel ?? null}
+        onChange={(value) => narrow({ channel: value ?? undefined })}
+        data={[
+          { value: 'web', label: 'Web' },
+          { value: 'whatsapp', label: 'WhatsApp' },
+        ]}
+      />
+      <Select
+        {...shared}
+        label={t('rated')}
+        value={search.helpful === undefined ? null : `${search.helpful}`}
+        onChange={(value) => narrow({ helpful: value === null ? undefined : value === 'true' })}
+        data={[
+          { value: 'true', label: t('ratedHelpful') },
+          { value: 'false', label: t('ratedUnhelpful') },
+        ]}
+      />
+      <Select
+        {...shared}
+        label={t('linkSent')}
+        value={search.link ?? null}
+        onChange={(value) => narrow({ link: (value ?? undefined) as Search['link'] })}
+        data={BAD_LINKS.map((value) => ({ value, label: t(`link.${value}`) }))}
+      />
+    </>
   )
 }

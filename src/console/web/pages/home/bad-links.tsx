@@ -2,6 +2,7 @@ import { Badge, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../../contracts/home.ts'
 import { count } from '../../times.ts'
+import { BIG, BigNumber } from './big-number.tsx'
 import { ToConversations } from './door.tsx'
 import { Panel } from './panel.tsx'
 
@@ -12,20 +13,15 @@ export function BadLinks({ home: { links, from } }: { readonly home: Home }) {
     <Panel title={t('links')}>
       <Group gap="xl">
         {(['fake', 'lookalike'] as const).map((link) => (
-          <div key={link}>
+          <BigNumber key={link} caption={t(link)}>
             <ToConversations
               search={{ link, from }}
               label={t('since', { label: t(link), number: count(links[link]) })}
-              fz={28}
-              fw={650}
-              lh={1.2}
+              {...BIG}
             >
               {count(links[link])}
             </ToConversations>
-            <Text size="sm" c="dimmed">
-              {t(link)}
-            </Text>
-          </div>
+          </BigNumber>
         ))}
       </Group>
       {links.hosts.length === 0 && (
@@ -40,13 +36,18 @@ export function BadLinks({ home: { links, from } }: { readonly home: Home }) {
               <Text component="code" size="sm" ff="monospace">
                 {host.replaceAll('.', '[.]')}
               </Text>
-              <Badge size="sm" color={verdict === 'fake' ? 'red.9' : 'yellow.9'}>
+              <Badge
+                size="sm"
+                color={verdict === 'fake' ? 'red' : 'yellow'}
+                style={{ color: 'var(--mantine-color-text)' }}
+              >
                 {t(verdict)}
               </Badge>
             </Group>
             <ToConversations
               search={{ link: verdict, text: host, from }}
               label={t('sentIn', { host, number: count(messages) })}
+              style={{ whiteSpace: 'nowrap' }}
             >
               {count(messages)}
             </ToConversations>

@@ -2,33 +2,29 @@ import { Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../../contracts/home.ts'
 import { calendarDay, count } from '../../times.ts'
+import { BIG, BigNumber } from './big-number.tsx'
 import { ToEntry, ToKnowledge } from './door.tsx'
 import { Panel } from './panel.tsx'
 
-/** Entries whose day has come, or comes within a month. */
+/** Entries whose day comes within a month, or has come. */
 export function Due({ home: { due } }: { readonly home: Home }) {
   const { t } = useTranslation('home')
   return (
     <Panel title={t('due')}>
       <Group gap="xl">
-        {(['over', 'soon'] as const).map((when) => (
-          <div key={when}>
+        {(['soon', 'over'] as const).map((when) => (
+          <BigNumber key={when} caption={t(`due.${when}`)}>
             <ToKnowledge
               search={{ due: when, sort: 'due' }}
               label={`${t(`due.${when}`)}: ${count(due[when])}`}
-              fz={28}
-              fw={650}
-              lh={1.2}
+              {...BIG}
             >
               {count(due[when])}
             </ToKnowledge>
-            <Text size="sm" c="dimmed">
-              {t(`due.${when}`)}
-            </Text>
-          </div>
+          </BigNumber>
         ))}
       </Group>
-      <Text c="dimmed" mt="sm">
+      <Text c="dimmed" mt="sm" size="sm">
         {due.first.length === 0 ? t('noDue') : t('dueFirst')}
       </Text>
       <Stack gap="xs" mt="xs" component="ul" p={0} mb={0} style={{ listStyle: 'none' }}>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Home } from '../../../contracts/home.ts'
 import { count, duration, percent } from '../../times.ts'
 import type { Search } from '../conversations/search.ts'
+import { BIG, BigNumber } from './big-number.tsx'
 import { ToConversations } from './door.tsx'
 
 /** The numbers of the period, each with today's beside it. Every one is a door to what it was counted from. */
@@ -13,7 +14,7 @@ export function FiguresOf({ home }: { readonly home: Home }) {
   const { period, now, earlier } = home
   const known = period.recognised + period.unsure + period.abstained
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, md: 3, xl: 4 }} spacing="md">
+    <SimpleGrid cols={{ base: 2, md: 4 }} spacing={{ base: 'xs', sm: 'md' }}>
       <Counted home={home} name="messages" search={{}} note={changed(t, period.messages, earlier.messages)} />
       <Counted home={home} name="people" search={{}} />
       {(['recognised', 'unsure', 'abstained'] as const).map((finding) => (
@@ -54,12 +55,11 @@ export function FiguresOf({ home }: { readonly home: Home }) {
       <Tile
         label={t('feedback')}
         value={
-          <Group gap="lg">
-            <Rated home={home} helpful />
-            <Rated home={home} helpful={false} />
+          <Group gap="xs" align="flex-start">
+            <Rated home={home} name="helpful" />
+            <Rated home={home} name="unhelpful" />
           </Group>
         }
-        today={t('todayFeedback', { helpful: count(now.helpful), unhelpful: count(now.unhelpful) })}
       />
       <Tile
         label={t('open')}
@@ -73,8 +73,6 @@ export function FiguresOf({ home }: { readonly home: Home }) {
     </SimpleGrid>
   )
 }
-
-const BIG = { fz: 28, fw: 650, lh: 1.2 } as const
 
 type CountedProps = {
   readonly home: Home
@@ -112,22 +110,28 @@ function Counted({ home: { period, now, from, today }, name, search, note }: Cou
   )
 }
 
-function Rated({ home, helpful }: { readonly home: Home; readonly helpful: boolean }) {
+function Rated({ home, name }: { readonly home: Home; readonly name: 'helpful' | 'unhelpful' }) {
   const { t } = useTranslation('home')
-  const number = home.period[helpful ? 'helpful' : 'unhelpful']
-  const label = t(helpful ? 'helpful' : 'unhelpful')
+  const helpful = name === 'helpful'
+  const label = t(name)
   return (
     <div>
+      <BigNumber caption={label}>
+        <ToConversations
+          search={{ from: home.from, helpful }}
+          label={t('since', { label, number: count(home.period[name]) })}
+          {...BIG}
+        >
+          {count(home.period[name])}
+        </ToConversations>
+      </BigNumber>
       <ToConversations
-        search={{ from: home.from, helpful }}
-        label={t('since', { label, number: count(number) })}
-        {...BIG}
+        search={{ from: home.today, helpful }}
+        label={t('sinceToday', { label, number: count(home.now[name]) })}
+        size="sm"
       >
-        {count(number)}
+        {t('today', { number: count(home.now[name]) })}
       </ToConversations>
-      <Text size="sm" c="dimmed">
-        {label}
-      </Text>
     </div>
   )
 }

@@ -41,11 +41,15 @@ function Content({ home }: { readonly home: Home }) {
         </Suspense>
       )}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-        {!quiet && <Rising home={home} />}
-        {!quiet && <Topics home={home} />}
-        {!quiet && <BadLinks home={home} />}
-        <Due home={home} />
-        <Channels home={home} />
+        <Stack gap="lg">
+          {!quiet && <Rising home={home} />}
+          {!quiet && <BadLinks home={home} />}
+          <Channels home={home} />
+        </Stack>
+        <Stack gap="lg">
+          {!quiet && <Topics home={home} />}
+          <Due home={home} />
+        </Stack>
       </SimpleGrid>
     </Stack>
   )

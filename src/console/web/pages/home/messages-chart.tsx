@@ -14,6 +14,9 @@ import { Panel } from './panel.tsx'
 const KINDS = ['recognised', 'unsure', 'abstained', 'other'] as const
 const COLOURS = { recognised: 'saring.5', unsure: 'yellow.5', abstained: 'red.6', other: 'gray.5' } as const
 
+/** As the bars stand, not by the alphabet. */
+const inOrder = ({ dataKey }: { readonly dataKey?: unknown }): number => KINDS.indexOf(dataKey as 'other')
+
 type Day = Home['days'][number] & { readonly other: number }
 const withRest = (day: Home['days'][number]): Day => ({
   ...day,
@@ -47,13 +50,16 @@ export function MessagesChart({ home }: { readonly home: Home }) {
           type="stacked"
           accessibilityLayer={false}
           withLegend
-          legendProps={{ verticalAlign: 'bottom' }}
+          legendProps={{ verticalAlign: 'bottom', itemSorter: inOrder }}
           series={KINDS.map((name) => ({ name, label: t(name), color: COLOURS[name] }))}
           valueFormatter={count}
           textColor="var(--mantine-color-text)"
           xAxisProps={{ tickFormatter: calendarDay, minTickGap: 24 }}
           yAxisProps={{ allowDecimals: false, width: 44 }}
-          tooltipProps={{ labelFormatter: (day) => calendarDay(String(day)) }}
+          tooltipProps={{
+            itemSorter: inOrder,
+            labelFormatter: (day) => (typeof day === 'string' ? calendarDay(day) : ''),
+          }}
           barProps={{ isAnimationActive: false }}
           barChartProps={{
             onClick: ({ activeLabel }) => openDay(activeLabel),

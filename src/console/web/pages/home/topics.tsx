@@ -1,4 +1,4 @@
-import { Group, Progress, Stack, Text } from '@mantine/core'
+import { Progress, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../../contracts/home.ts'
 import { spoken } from '../../i18n.ts'
@@ -16,12 +16,12 @@ export function Topics({ home: { topics, from } }: { readonly home: Home }) {
       <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
         {topics.map(({ id, title, asked }) => (
           <li key={id}>
-            <Group justify="space-between" wrap="nowrap" gap="sm">
-              <ToConversations search={{ topic: id, from }}>{title[spoken()]}</ToConversations>
-              <Text component="span" fw={600}>
+            <ToConversations search={{ topic: id, from }} display="flex" style={{ justifyContent: 'space-between' }}>
+              <span>{title[spoken()]}</span>
+              <Text span fw={600} ml="sm">
                 {count(asked)}
               </Text>
-            </Group>
+            </ToConversations>
             <Progress value={(asked / most) * 100} mt={4} aria-hidden />
           </li>
         ))}

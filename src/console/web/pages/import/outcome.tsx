@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ImportReport, importDrafts, type PlannedRow, type ProblemInRow } from '../../../contracts/imports.ts'
+import { objection } from '../../mistakes.ts'
 import { Empty } from '../../parts/states.tsx'
 import { WideTable } from '../../parts/wide-table.tsx'
 import { useChange } from '../../queries.ts'
@@ -138,8 +139,9 @@ function Wrong({ field, value, problem, remedy }: ProblemInRow) {
   const nameOf = useFieldNames()
   return (
     <Text size="sm">
-      <strong>{nameOf(field)}</strong>: {problem} ({value === '' || value === '[]' ? t('empty') : t('value', { value })}
-      ). {remedy}
+      <strong>{nameOf(field)}</strong>: {objection(problem)} (
+      {value === '' || value === '[]' ? t('empty') : t('value', { value })}
+      ). {objection(remedy)}
     </Text>
   )
 }

@@ -122,6 +122,9 @@ function Publish({ id, shown, unsaved }: Pick<ActionsProps, 'id' | 'shown'> & { 
               onChange={(event) => setNotify(event.currentTarget.checked)}
             />
           )}
+          <Text size="sm" c="dimmed">
+            {t('learning')}
+          </Text>
           <DialogButtons close={close}>
             <Button onClick={go} loading={publish.isPending}>
               {t('publish')}

@@ -1,8 +1,9 @@
 import { Button, PasswordInput, Stack } from '@mantine/core'
-import { schemaResolver, useForm } from '@mantine/form'
+import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import { type Person, resetPassword } from '../../../contracts/people.ts'
+import { rulesOf } from '../../mistakes.ts'
 import { Dialog, DialogButtons } from '../../parts/dialog.tsx'
 import { useChange } from '../../queries.ts'
 
@@ -16,7 +17,7 @@ export function NewPassword({ person, opened, close }: NewPasswordProps) {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { password: '' },
-    validate: schemaResolver(resetPassword.body, { sync: true }),
+    validate: rulesOf(resetPassword.body),
   })
   const submit = form.onSubmit((body) =>
     reset.mutate(

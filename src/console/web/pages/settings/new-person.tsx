@@ -1,9 +1,10 @@
 import { Button, PasswordInput, Select, Stack, TextInput } from '@mantine/core'
-import { schemaResolver, useForm } from '@mantine/form'
+import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import { makePerson } from '../../../contracts/people.ts'
 import { ROLES, type Role } from '../../../roles.ts'
+import { rulesOf } from '../../mistakes.ts'
 import { Dialog, DialogButtons } from '../../parts/dialog.tsx'
 import { useChange } from '../../queries.ts'
 
@@ -15,7 +16,7 @@ export function NewPerson({ opened, close }: { readonly opened: boolean; readonl
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { name: '', username: '', role: 'moderator' as Role, password: '' },
-    validate: schemaResolver(makePerson.body, { sync: true }),
+    validate: rulesOf(makePerson.body),
   })
   const submit = form.onSubmit((body) =>
     make.mutate(

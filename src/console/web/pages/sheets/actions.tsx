@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import type { ReactNode } from 'react'
@@ -69,6 +69,9 @@ function Publish({ sheet, children }: Pick<SheetProps, 'sheet'> & { readonly chi
       <Dialog opened={opened} onClose={close} size="xl" title={t('publishTitle')}>
         <Stack>
           {children}
+          <Text size="sm" c="dimmed">
+            {t('learning', { ns: 'knowledge' })}
+          </Text>
           <DialogButtons close={close}>
             <Button onClick={go} loading={publish.isPending}>
               {t('publish', { ns: 'knowledge' })}

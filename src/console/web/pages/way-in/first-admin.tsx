@@ -1,8 +1,9 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
-import { schemaResolver, useForm } from '@mantine/form'
+import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { makeFirstAdmin } from '../../../contracts/way-in.ts'
+import { rulesOf } from '../../mistakes.ts'
 import { queryClient, useCall } from '../../queries.ts'
 import { Frame } from './frame.tsx'
 
@@ -13,7 +14,7 @@ export function FirstAdmin() {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { token: window.location.hash.slice(1), name: '', username: '', password: '' },
-    validate: schemaResolver(makeFirstAdmin.body, { sync: true }),
+    validate: rulesOf(makeFirstAdmin.body),
   })
   const make = useCall(makeFirstAdmin, {
     onSuccess: async () => {

@@ -1,8 +1,9 @@
 import { Button, PasswordInput, Stack } from '@mantine/core'
-import { schemaResolver, useForm } from '@mantine/form'
+import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import { changeMyPassword } from '../../../contracts/way-in.ts'
+import { rulesOf } from '../../mistakes.ts'
 import { Page } from '../../parts/page.tsx'
 import { useChange } from '../../queries.ts'
 
@@ -13,7 +14,7 @@ export function MyPassword() {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { current: '', password: '' },
-    validate: schemaResolver(changeMyPassword.body, { sync: true }),
+    validate: rulesOf(changeMyPassword.body),
   })
   return (
     <Page title={common('myPassword')}>
