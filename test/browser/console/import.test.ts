@@ -43,6 +43,7 @@ describe('an import', () => {
     await make.focus()
     await page.keyboard.press('Enter')
     await page.getByText('2 draf dibuat').waitFor()
+    await page.getByRole('heading', { name: 'Pengetahuan', exact: true }).waitFor()
     await page.getByText(HOSTILE).first().waitFor()
     expect(await page.title()).toBe('Pengetahuan · Konsol Saring')
   }, 60_000)

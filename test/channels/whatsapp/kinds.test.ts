@@ -170,7 +170,7 @@ describe('a message from WhatsApp', () => {
   })
 
   it('is no status post and no newsletter either when they had waited with it', async () => {
-    const { server, arrived, arrives, channel } = await aLinkedChannel({ firstPause: 300 })
+    const { server, arrived, arrives, channel } = await aLinkedChannel({ firstPause: 2_500 })
     const siti = server.citizen('Siti')
     const first = await siti.say('halo')
     await arrives(({ messageId }) => messageId === first.id, 'the first')
