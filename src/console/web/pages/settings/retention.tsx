@@ -76,16 +76,15 @@ function Confirm({ retention, older, close, done }: ConfirmProps) {
   const { t } = useTranslation('settings')
   const { t: shell } = useTranslation('shell')
   const change = useChange(changeSettings)
+  // The form is made anew with what was saved, which drops callbacks of `mutate`; a promise is kept.
   const save = () =>
-    change.mutate(
-      { body: { retention } },
-      {
-        onSuccess: () => {
-          notifications.show({ message: shell('saved') })
-          done()
-          close()
-        },
+    change.mutateAsync({ body: { retention } }).then(
+      () => {
+        notifications.show({ message: shell('saved') })
+        done()
+        close()
       },
+      () => undefined,
     )
   const going = KINDS.filter((kind) => older[kind] > 0)
   return (

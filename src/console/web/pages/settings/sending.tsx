@@ -32,10 +32,11 @@ function Quiet({ quietHours }: Pick<Settings, 'quietHours'>) {
   const change = useChange(changeSettings)
   const schema = settingsSchema.shape.quietHours.unwrap()
   const form = useForm({ initialValues: quietHours ?? USUAL, validate: rulesOf(schema) })
+  // The form is made anew with what was saved, which drops callbacks of `mutate`; a promise is kept.
   const set = (next: Settings['quietHours']) =>
-    change.mutate(
-      { body: { quietHours: next } },
-      { onSuccess: () => void notifications.show({ message: shell('saved') }) },
+    change.mutateAsync({ body: { quietHours: next } }).then(
+      () => notifications.show({ message: shell('saved') }),
+      () => undefined,
     )
   return (
     <Paper withBorder p="lg">
