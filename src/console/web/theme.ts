@@ -1,4 +1,13 @@
-import { Badge, type CSSVariablesResolver, createTheme, Modal, NavLink, Notification, Popover } from '@mantine/core'
+import {
+  Badge,
+  type CSSVariablesResolver,
+  createTheme,
+  Modal,
+  NavLink,
+  Notification,
+  Popover,
+  SegmentedControl,
+} from '@mantine/core'
 
 /** The green of the web chat. Shade 8 on white and white on shade 8 are 7:1. */
 const SARING = [
@@ -38,6 +47,8 @@ export const theme = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   headings: { fontWeight: '650' },
   components: {
+    // Its letters would be unreadable for a moment whenever the colours change.
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { transitionDuration: 0 } }),
     Badge: Badge.extend({ defaultProps: { variant: 'outline', tt: 'none', size: 'lg' } }),
     NavLink: NavLink.extend({ styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } }),
     Notification: Notification.extend({
