@@ -146,6 +146,9 @@ export async function barriersEverywhere(page: Page, settled: () => Promise<unkn
       await page.setViewportSize(viewport)
       await page.emulateMedia({ colorScheme })
       await settled()
+      await page.evaluate(() =>
+        Promise.allSettled(document.getAnimations().flatMap((a) => (a instanceof CSSTransition ? [a.finished] : []))),
+      )
       found.push(...(await barriers(page)).map((line) => `${viewport.width} px, ${colorScheme}: ${line}`))
     }
   }
