@@ -80,10 +80,12 @@ export function addEvaluate(program: Command): void {
       const messages = await Promise.all(
         files.map(async (file) => ({ file, labels: await readJsonLines(file, labelledMessageSchema) })),
       )
-      const pairs = options.pairs && { file: options.pairs, pairs: await readJsonLines(options.pairs, pairSchema) }
+      const pairs = options.pairs
+        ? { file: options.pairs, pairs: await readJsonLines(options.pairs, pairSchema) }
+        : undefined
       const { serving } = await loadServing(environment())
       const about = { folder: options.out, date: today(), now: Date.now(), progress: print }
-      print(`written to ${await writeReport({ messages, pairs: pairs || undefined }, serving, about)}`)
+      print(`written to ${await writeReport({ messages, pairs }, serving, about)}`)
     })
 
   evaluate

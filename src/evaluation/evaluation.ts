@@ -15,6 +15,6 @@ export {
 export { type MinimalPair, pairSchema, pairTable, scorePairs } from './pairs.ts'
 export { writeReport } from './report.ts'
 export { evaluateRetrieval } from './retrieval.ts'
-export { messageTable } from './table.ts'
+export { columns, messageTable } from './table.ts'
 export { type TrainingReport, trainOnSet } from './train.ts'
 export { type ChangedAnswer, type Told, whatWouldChange } from './what-would-change.ts'

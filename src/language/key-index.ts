@@ -1,3 +1,5 @@
+import { hashOf } from './hashing.ts'
+
 /** Words that share a key, by the number of the word in the list. */
 export type KeyIndex = {
   /** Numbers of the words that have this key; now and then also of one that has not: the caller checks. */
@@ -6,6 +8,8 @@ export type KeyIndex = {
 
 /** A word's number has 21 bits beside the key's 32: together they fit a double exactly. */
 const WORDS_AT_MOST = 2 ** 21
+/** The one family of hashes here. */
+const KEYS = 0
 
 /**
  * An index in one sorted array of doubles, key's hash × 2²¹ + word's number: eight bytes a pair, where a map of arrays
@@ -16,7 +20,7 @@ export function indexByKeys(words: readonly string[], keysOf: (word: string) => 
   const pairs = sortedPairs(words, keysOf)
 
   function find(key: string): number[] {
-    const from = hashOf(key) * WORDS_AT_MOST
+    const from = hashOf(KEYS, key) * WORDS_AT_MOST
     const found: number[] = []
     for (let at = firstAtLeast(pairs, from); at < pairs.length; at++) {
       const number = (pairs[at] ?? 0) - from
@@ -32,7 +36,7 @@ export function indexByKeys(words: readonly string[], keysOf: (word: string) => 
 function sortedPairs(words: readonly string[], keysOf: (word: string) => Iterable<string>): Float64Array {
   const pairs: number[] = []
   words.forEach((word, number) => {
-    for (const key of keysOf(word)) pairs.push(hashOf(key) * WORDS_AT_MOST + number)
+    for (const key of keysOf(word)) pairs.push(hashOf(KEYS, key) * WORDS_AT_MOST + number)
   })
   return Float64Array.from(pairs).sort()
 }
@@ -46,11 +50,4 @@ function firstAtLeast(sorted: Float64Array, value: number): number {
     else high = middle
   }
   return low
-}
-
-/** FNV-1a, 32 bits (Fowler, Noll, Vo). */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash >>> 0
 }

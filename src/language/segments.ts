@@ -87,7 +87,8 @@ function hasContent(words: readonly Word[], { from, to }: Clause): boolean {
     .some(({ word }) => word.length > 2 && !QUESTION_WORDS.has(word) && !PARTICLES.has(word) && word !== 'tidak')
 }
 
-function asksByWord({ word }: Word): boolean {
+/** A question word, or one with -kah. */
+export function asksByWord({ word }: Pick<Word, 'word'>): boolean {
   return QUESTION_WORDS.has(word) || (word.length > 5 && word.endsWith('kah') && !NOT_KAH.has(word))
 }
 

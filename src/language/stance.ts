@@ -1,4 +1,5 @@
 import type { Stance, Utterance } from '../domain/observation.ts'
+import { asksByWord } from './segments.ts'
 
 /** How the writer stands to what is said. `raw` still has its emoji. Rules set by hand, for Indonesian chat. */
 export function readStance(raw: string, utterance: Utterance, passedOn: boolean): Stance {
@@ -20,20 +21,17 @@ const NOT_ASKED =
  * within one sentence that is no question.
  */
 const DENIALS: readonly RegExp[] = [
-  // "[HOAKS] …", "Cek fakta: …", "faktanya …"
-  /^\W*(?:hoaks|hoax|salah|disinformasi|misinformasi|cek fakta|fakta|klarifikasi|penjelasan resmi|fact check)\b *(?:[\]):!-]|$)/,
+  // "[HOAKS] …", "Fakta: …", "faktanya …", "Cek fakta …"
+  /^\W*(?:hoaks|hoax|salah|disinformasi|misinformasi|fakta)\b *(?:[\]):!-]|$)/,
   /^\W*faktanya\b(?! *(?:apa|gimana|bagaimana|mana))/,
-  /^\W*(?:cek fakta|fact check|klarifikasi|penjelasan resmi)\b(?! *(?:dong|min|kak|tolong|apa|apakah|benarkah|soal|tentang))/,
+  /^\W*(?:cek fakta|fact check|penjelasan resmi)\b(?! *(?:dong|min|kak|tolong|apa|apakah|benarkah|soal|tentang))/,
   // "itu cuma hoaks", "ternyata link palsu"
   new RegExp(
     `\\b(?:itu|ini|tsb|tersebut|adalah|ternyata|dipastikan|jelas|memang|cuma|hanya|isinya|semuanya)(?: (?!bukan|atau|apa|apakah|asli|tidak|tdk|ga|gak|nggak)[\\p{L}-]+)? ${FALSE}\\b${NOT_ASKED}`,
     'u',
   ),
   // "tidak benar mau daftar wajib buka rekening", "kabar … itu tidak benar"
-  new RegExp(
-    `^\\W*(?:[\\p{L}-]+ ){0,3}(?:tidak|tdk) benar\\b(?: (?:bahwa|kalau|kabar|info|ada|jika))?${NOT_ASKED}`,
-    'u',
-  ),
+  new RegExp(`^\\W*(?:[\\p{L}-]+ ){0,3}(?:tidak|tdk) benar\\b${NOT_ASKED}`, 'u'),
   /\b(?:tidak|tdk) benar (?:bahwa|kalau|kabar|info|ada)\b/,
   /\b(?:tudingan|kabar|klaim|isu|rumor|narasi|judul|pesan|info|informasi|berita|unggahan|video|postingan)\b[^?]{0,140}\b(?:salah|keliru|menyesatkan|bohong|hoaks|hoax|(?:tidak|tdk) benar)(?= *(?:[.,;!)"]|$|karena|krn|sebab|kata|menurut))/u,
   // "awas pungli", "hati-hati ada situs …", "jangan ketipu"
@@ -64,14 +62,8 @@ const WISHES =
   /\b(?:andai(?:kan|kata)?|seandainya|(?:kalau|kalo|klo) (?:aku|saya|gue|gw) (?:jadi )?(?:presiden|menteri)|mimpi(?:ku|nya)?|ngimpi|berkhayal|ngayal|khayalan(?:ku)?|halu|becanda|bercanda|guyon(?:an)?|(?:ke)?pengen(?:nya)? sih|pengennya)\b/i
 const LAUGHS = /[🤣😂🤪😜😝😆]|\b(?:(?:wk){2,}\w*|(?:ha){3,}h?|awokawok\w*|ngakak|lol)\b/iu
 
-const QUESTION_WORDS = new Set(
-  'apa apakah bagaimana gimana kapan berapa siapa kenapa mengapa mana dimana kemana benarkah bisakah bolehkah adakah'.split(
-    ' ',
-  ),
-)
-
 function asks(raw: string, { tokens, segments }: Utterance): boolean {
-  return raw.includes('?') || segments.some((s) => s.question) || tokens.some((t) => QUESTION_WORDS.has(t.word))
+  return raw.includes('?') || segments.some((s) => s.question) || tokens.some(asksByWord)
 }
 
 const MOST_REPORTED = 16
@@ -96,13 +88,8 @@ const REQUESTS = /\b(?:mohon|tolong|minta|tanya|nanya|info|bantu)\b/i
 
 /** "OTP sudah masuk, makasih", "insentif saya udah cair 🥳": good news, which asks for nothing. */
 function reports(raw: string, { tokens, entities }: Utterance): boolean {
-  if (THANKED_FOR.test(raw) && tokens.length <= MOST_REPORTED && !REQUESTS.test(raw)) return true
-  return (
-    (entities.length === 0 || THANKS.test(raw)) &&
-    tokens.length <= MOST_REPORTED &&
-    (GLAD.test(raw) || THANKS.test(raw)) &&
-    tokens.some((t) => DONE.has(t.word)) &&
-    !REQUESTS.test(raw) &&
-    !tokens.some((t) => WANTS.has(t.word) || WANTS.has(t.stem))
-  )
+  if (tokens.length > MOST_REPORTED || REQUESTS.test(raw)) return false
+  if (THANKED_FOR.test(raw)) return true
+  const glad = THANKS.test(raw) || (entities.length === 0 && GLAD.test(raw))
+  return glad && tokens.some((t) => DONE.has(t.word)) && !tokens.some((t) => WANTS.has(t.word) || WANTS.has(t.stem))
 }

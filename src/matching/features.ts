@@ -1,6 +1,6 @@
 import type { Token, Utterance } from '../domain/observation.ts'
+import { hashGrams, hashOf } from '../language/language.ts'
 import type { SparseVector } from './classifier.ts'
-import { hashGrams, hashOf } from './hashing.ts'
 
 /** Weight of each kind of evidence before a text's vector is brought to unit length; from the evaluation. */
 const WEIGHT = { stem: 1, pair: 0.7, gram: 0.35, entity: 0.8, polarity: 0.4 } as const

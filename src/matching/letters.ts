@@ -1,4 +1,4 @@
-import { hashOf } from './hashing.ts'
+import { hashOf } from '../language/language.ts'
 
 /**
  * How alike two texts are letter by letter: the words' character 4-grams (edges included), the rare ones weighing more.

@@ -1,3 +1,5 @@
+import { columns } from '../../src/evaluation/evaluation.ts'
+
 /** Figures of single calls, in milliseconds. */
 export function percentile(times: readonly number[], share: number): number {
   const sorted = [...times].sort((a, b) => a - b)
@@ -14,13 +16,9 @@ export function timed<T>(work: () => T): { readonly value: T; readonly ms: numbe
   return { value, ms: performance.now() - start }
 }
 
-/** Prints rows as a table whose columns are as wide as what they hold. */
+/** Prints rows as a table. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
-  const cells = [head, ...rows.map((row) => row.map(String))]
-  const widths = head.map((_, i) => Math.max(...cells.map((row) => (row[i] ?? '').length)))
-  const line = (row: readonly string[]) =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')
-  console.log([line(head), ...cells.slice(1).map(line)].join('\n'))
+  console.log(columns([head, ...rows.map((row) => row.map(String))]))
 }
 
 /** `most` of them, taken evenly from the whole. */
