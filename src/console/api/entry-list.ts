@@ -1,12 +1,13 @@
 import type { z } from 'zod'
+import { DAY } from '../../domain/days.ts'
 import type { Entry, Snapshot } from '../../domain/knowledge.ts'
 import type { Serving } from '../../hotline/hotline.ts'
+import { soonAfter } from '../../knowledge/knowledge.ts'
 import type { Draft, Store } from '../../store/store.ts'
 import type { DraftEntry } from '../contracts/entries.ts'
 import { type ListedEntry, listEntries, listTopics } from '../contracts/entry-list.ts'
-import { DAY } from '../days.ts'
 import type { Serve } from '../doors.ts'
-import { dueOf, endOf, soonAfter } from './due.ts'
+import { dueOf, endOf } from './due.ts'
 
 export type EntryListParts = {
   readonly store: Store
