@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { v7 as newId } from 'uuid'
 import type { Config } from './config.ts'
 import { type Accounts, createAccounts } from './console/console.ts'
+import { dayOf } from './domain/days.ts'
 import { SaringError } from './errors.ts'
 import { type LearnedCache, type Serving, serve } from './hotline/hotline.ts'
 import { type LoadedKnowledge, loadKnowledge } from './knowledge/knowledge.ts'
@@ -15,8 +16,8 @@ import { learnedFiles } from './operations/learned-files.ts'
 import { deriveKeys, type Keys } from './privacy/privacy.ts'
 import { openStore, type Store } from './store/store.ts'
 
-/** `YYYY-MM-DD` */
-export const today = () => new Date(Date.now()).toISOString().slice(0, 10)
+/** The day that it is in Jakarta, `YYYY-MM-DD`. */
+export const today = () => dayOf(Date.now())
 
 export const learnedIn = ({ sessionsDir }: Config): LearnedCache => learnedFiles(sessionsDir)
 

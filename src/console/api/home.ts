@@ -20,8 +20,6 @@ export type HomeParts = {
   readonly serving: () => Serving
   readonly titles: TitleOf
   readonly channels: readonly ShownChannel[]
-  /** `YYYY-MM-DD` */
-  readonly today: () => string
   readonly now: () => number
 }
 
@@ -59,7 +57,7 @@ async function countAll(parts: HomeParts, length: number): Promise<Home> {
     rising: rising(parts, asked),
     links: await linksIn(reports, span),
     claims: await reports.openClaims(),
-    due: dueEntries(parts),
+    due: dueEntries(parts, today),
     ...(await delivery(parts)),
   }
 }
@@ -116,10 +114,10 @@ async function linksIn(reports: ReportQueries, span: Span): Promise<Home['links'
   return { ...messages, hosts: hosts.slice(0, LINES) }
 }
 
-function dueEntries({ serving, today }: HomeParts): Home['due'] {
-  const soon = soonAfter(today())
+function dueEntries({ serving }: HomeParts, today: string): Home['due'] {
+  const soon = soonAfter(today)
   const rows = serving()
-    .snapshot.entries.map((e) => ({ id: e.id, title: e.title, due: dueOf(e, today(), soon), on: endOf(e) }))
+    .snapshot.entries.map((e) => ({ id: e.id, title: e.title, due: dueOf(e, today, soon), on: endOf(e) }))
     .filter((row): row is typeof row & { due: 'soon' | 'over' } => row.due !== null)
     .sort(nearestFirst)
   const of = (due: string) => rows.filter((row) => row.due === due).length
