@@ -1,10 +1,8 @@
 /**
- * The only file that builds the parts. `startSaring` builds, starts and hands back how to stop; started as a program it
- * reads the environment and stops on a signal.
+ * Builds the parts of a hotline that runs. `startSaring` builds, starts and hands back how to stop; started as a program
+ * it reads the environment and stops on a signal.
  */
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import type { Logger } from 'pino'
@@ -14,7 +12,7 @@ import { createTerminal, type TerminalParts } from './channels/terminal.ts'
 import { createWebChat, WEB, type Welcome } from './channels/web-chat/web-chat.ts'
 import type { Status, WhatsApp } from './channels/whatsapp/whatsapp.ts'
 import { type Config, readConfig } from './config.ts'
-import { type Accounts, createAccounts, createConsole } from './console/console.ts'
+import { createConsole } from './console/console.ts'
 import { createInbox, createOutbox, type Inbox, type Outbox } from './delivery/delivery.ts'
 import type { Knowledge } from './domain/knowledge.ts'
 import { defaultSettings, quietUntil as quietHoursEnd } from './domain/settings.ts'
@@ -27,19 +25,15 @@ import {
   type Publisher,
   quietWindow,
   type Serving,
-  serve,
 } from './hotline/hotline.ts'
 import { createHttpServer } from './http/http.ts'
 import { createPost, createWebhooks } from './integrations/integrations.ts'
 import { loadKnowledge, watchKnowledge } from './knowledge/knowledge.ts'
-import { type Model, parseModel } from './matching/model.ts'
-import { parseRanker, type Ranker } from './matching/ranker.ts'
 import { createSettings, startPurging } from './moderation/moderation.ts'
-import { masterKey } from './operations/key.ts'
-import { learnedFiles } from './operations/learned-files.ts'
+import { learnedIn, loadModel, openHotlineStore, openKeys, today } from './opening.ts'
 import { createLog } from './operations/log.ts'
-import { createVault, deriveKeys, type Keys } from './privacy/privacy.ts'
-import { openStore, type Store } from './store/store.ts'
+import { createVault, type Keys } from './privacy/privacy.ts'
+import type { Store } from './store/store.ts'
 
 export type Running = {
   /** Where the web chat is, when it is. */
@@ -61,16 +55,14 @@ export type StartOptions = {
 }
 
 const now = () => Date.now()
-/** `YYYY-MM-DD` */
-export const today = () => new Date(now()).toISOString().slice(0, 10)
 
 /** Loaded where it is wanted only: the client takes a third of a second and 45 MB. */
 const loadWhatsApp = () => import('./channels/whatsapp/whatsapp.ts')
 
 /** What every way of running needs. */
 async function found(config: Config, log: Logger) {
-  const keys = deriveKeys(await masterKey(config.key, config.keyFile))
-  const store = await openStore({ url: config.databaseUrl, file: config.storeFile, log })
+  const keys = await openKeys(config)
+  const store = await openHotlineStore(config, log)
   return { keys, shared: { store, worker: randomUUID(), now, random: Math.random, log } }
 }
 
@@ -85,11 +77,10 @@ async function build({ config, log, terminal }: StartOptions) {
   const { keys, shared } = await found(config, log)
   const { store } = shared
   const inbox = inboxOn(store, keys, () => (publisher.serves() ? publisher.current().snapshot : undefined))
-  const cache = learnedFiles(config.sessionsDir)
   const publisher = createPublisher({
     store,
     model: await loadModel(),
-    cache,
+    cache: learnedIn(config),
     now,
     log,
     announce: (q, knowledge) => answerClaims({ keys, now, newId }, q, knowledge),
@@ -164,7 +155,7 @@ export async function openWhatsApp(
 /** What is known of the number from another process. */
 export async function whatsAppStatus(config: Config, log: Logger): Promise<Status | undefined> {
   const { lastStatus } = await loadWhatsApp()
-  const keys = deriveKeys(await masterKey(config.key, config.keyFile))
+  const keys = await openKeys(config)
   const store = await openHotlineStore(config, log, 'read')
   const nobody = { conversationOf: () => '', onePerson: async () => undefined }
   return lastStatus({ store, vault: createVault(keys), ...nobody, now, log }).finally(() => store.close())
@@ -283,58 +274,6 @@ async function publishFiles(publisher: Publisher, config: Config, log: Logger): 
     if (!publisher.serves()) throw error
     log.error(explain(error))
   }
-}
-
-/** The knowledge of the files, ready to answer, without any store: for `ask`, `evaluate` and `knowledge`. */
-export async function loadServing(config: Config): Promise<{
-  serving: Serving
-  files: ReadonlyMap<string, string>
-  warnings: Awaited<ReturnType<typeof loadKnowledge>>['warnings']
-}> {
-  const { knowledge, files, warnings } = await loadKnowledge(config.knowledgeDir, today())
-  return {
-    serving: await serve(
-      { ...knowledge, number: 0, publishedAt: now() },
-      await loadModel(),
-      learnedFiles(config.sessionsDir),
-    ),
-    files,
-    warnings,
-  }
-}
-
-export const MODEL_FILE = join(import.meta.dirname, 'matching', 'model.json')
-
-async function loadModel(): Promise<Model> {
-  return parseModel(JSON.parse(await readFile(MODEL_FILE, 'utf8')))
-}
-
-export const RANKER_FILE = join(import.meta.dirname, 'matching', 'ranker.json')
-
-/** The weights of the search over documents. */
-export async function loadRanker(): Promise<Ranker> {
-  return parseRanker(JSON.parse(await readFile(RANKER_FILE, 'utf8')))
-}
-
-/** The store alone, for commands that look into a hotline's log. */
-export async function openHotlineStore(config: Config, log: Logger, mode: 'own' | 'read' = 'own'): Promise<Store> {
-  return openStore({ url: config.databaseUrl, file: config.storeFile, log, mode })
-}
-
-/** What people keep at the desk (accounts, drafts), also while the hotline runs. */
-export async function openDeskStore(config: Config, log: Logger): Promise<Store> {
-  const open = (mode: 'own' | 'beside') => openStore({ url: config.databaseUrl, file: config.storeFile, log, mode })
-  return open('own').catch((error: unknown) => {
-    if (error instanceof SaringError && error.code === 'STORE_OWNED') return open('beside')
-    throw error
-  })
-}
-
-/** The console's accounts, also while the hotline runs: for whoever is locked out. */
-export async function openAccounts(config: Config, log: Logger): Promise<{ accounts: Accounts; store: Store }> {
-  const store = await openDeskStore(config, log)
-  const key = deriveKeys(await masterKey(config.key, config.keyFile)).console
-  return { accounts: createAccounts({ store, key, secure: config.trustProxy, newId, log }), store }
 }
 
 /** Says what went wrong in words for people; a stack only for what nobody foresaw. */

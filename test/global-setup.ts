@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../src/config.ts'
-import { loadServing } from '../src/main.ts'
+import { loadServing } from '../src/opening.ts'
 
 /** Where what was learned from the project's knowledge is kept for all tests: learning it takes longer than a test may. */
 export const LEARNED_DIR = join(tmpdir(), 'saring-tests-learned')

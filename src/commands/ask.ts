@@ -4,7 +4,7 @@ import { candidatesOf } from '../domain/finding.ts'
 import { SaringError } from '../errors.ts'
 import { batchAnswer, readJsonLines } from '../evaluation/evaluation.ts'
 import { answerOnce } from '../hotline/hotline.ts'
-import { loadServing } from '../main.ts'
+import { loadServing } from '../opening.ts'
 import { environment, print, printJson } from './environment.ts'
 
 const question = z.object({ id: z.coerce.string(), text: z.string() })

@@ -17,7 +17,7 @@ import {
   writeReport,
 } from '../evaluation/evaluation.ts'
 import { loadKnowledge } from '../knowledge/knowledge.ts'
-import { loadRanker, loadServing, MODEL_FILE, RANKER_FILE, today } from '../main.ts'
+import { loadRanker, loadServing, MODEL_FILE, RANKER_FILE, today } from '../opening.ts'
 import { environment, print, printJson } from './environment.ts'
 
 export function addEvaluate(program: Command): void {

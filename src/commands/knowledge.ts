@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { SaringError } from '../errors.ts'
 import { checkExamples } from '../evaluation/evaluation.ts'
 import { describe, jsonSchema } from '../knowledge/knowledge.ts'
-import { loadServing } from '../main.ts'
+import { loadServing } from '../opening.ts'
 import { environment, print, printJson } from './environment.ts'
 import { addImport } from './knowledge-import.ts'
 

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { SaringError } from '../errors.ts'
-import { openHotlineStore } from '../main.ts'
+import { openHotlineStore } from '../opening.ts'
 import { createLog } from '../operations/log.ts'
 import type { Store, Turn } from '../store/store.ts'
 import { environment, print, printJson } from './environment.ts'

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { defaultSettings } from '../domain/settings.ts'
-import { openHotlineStore } from '../main.ts'
 import { createSettings, purge } from '../moderation/moderation.ts'
+import { openHotlineStore } from '../opening.ts'
 import { createLog } from '../operations/log.ts'
 import { environment, print } from './environment.ts'
 

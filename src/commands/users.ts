@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { z } from 'zod'
 import { type Accounts, personName, ROLES, type Role, username } from '../console/console.ts'
-import { openAccounts } from '../main.ts'
+import { openAccounts } from '../opening.ts'
 import { createLog } from '../operations/log.ts'
 import { environment, print } from './environment.ts'
 

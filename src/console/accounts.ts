@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts'
 import type { AuthParts } from './auth.ts'
 import type { Person } from './contracts/people.ts'
 import type { Account } from './contracts/way-in.ts'
-import { ROLES, type Role } from './roles.ts'
+import { type Role, roleOf } from './roles.ts'
 
 /** The accounts of those who work in the console, for its doors and for `saring users`. */
 export type Accounts = {
@@ -135,7 +135,7 @@ function accountOf(row: Row): Account {
     id: row.id,
     username: row.username ?? '',
     name: row.name,
-    role: ROLES.find((role) => role === row.role) ?? 'viewer',
+    role: roleOf(row.role),
     language: row.language === 'id' || row.language === 'en' ? row.language : null,
   }
 }

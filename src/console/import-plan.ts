@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Knowledge } from '../domain/knowledge.ts'
 import { checkTogether, readImport } from '../knowledge/knowledge.ts'
 import type { Draft, Queries } from '../store/store.ts'
+import { asPublished } from './api/entry-drafts.ts'
 import type { DraftEntry } from './contracts/entries.ts'
 import type { ImportReport, PlannedRow } from './contracts/imports.ts'
 import { withStatus } from './doors.ts'
@@ -49,11 +50,7 @@ export function planImport({ knowledge, drafts, bytes, topic, today }: ImportPar
 
 /** What keeps each draft from being published; warnings keep nothing. */
 function problemsOf(knowledge: Knowledge, changing: readonly { readonly entry: DraftEntry }[], today: string) {
-  const bodies = changing.map(({ entry }) => {
-    const status = entry.status === 'retired' ? 'retired' : 'published'
-    return [entry.id, { ...entry, status }] as const
-  })
-  const found = checkTogether(knowledge, new Map(bodies), today)
+  const found = checkTogether(knowledge, new Map(changing.map(({ entry }) => [entry.id, asPublished(entry)])), today)
   return (entry: DraftEntry) =>
     (found.get(entry.id) ?? [])
       .filter((problem) => problem.level === 'error')

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Entry } from '../domain/knowledge.ts'
 import { hashOfEntry, type ImportedFile } from '../knowledge/knowledge.ts'
 import type { Draft } from '../store/store.ts'
+import { BLANK } from './api/new-entry.ts'
 import { type DraftEntry, draftEntry } from './contracts/entries.ts'
 import type { PlannedRow, ProblemInRow } from './contracts/imports.ts'
 
@@ -47,23 +48,6 @@ export function readRow(
     return refused([aboutId(id, `${draft.author} is writing a draft of it`, 'Publish the draft first, or drop it.')])
   const row = { ...about, what: before ? ('changed' as const) : ('new' as const), fields: fieldsChanged, problems: [] }
   return { what: 'draft', row, entry: parsed.data, base: hashOfEntry(before) }
-}
-
-/** What a new entry has where the file says nothing. */
-const BLANK = {
-  topic: '',
-  title: '',
-  keywords: [],
-  wordings: [],
-  answer: { id: '' },
-  sources: [],
-  reviewBy: '',
-  checkedOn: '',
-  links: [],
-  fingerprints: [],
-  related: [],
-  examples: [],
-  status: 'draft',
 }
 
 /** What the file says, on top of the entry that stands; what it does not say stays. */

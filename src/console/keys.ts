@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Queries, Store } from '../store/store.ts'
 import type { Session } from './accounts.ts'
-import { ROLES, type Role } from './roles.ts'
+import { type Role, roleOf } from './roles.ts'
 
 /** How exactly "last used" is kept (ms): a write for every request would say no more. */
 const EXACT = 60_000
@@ -29,7 +29,7 @@ export function createKeys({ store, now, newId }: KeyParts): Keys {
       const found = given && (await store.queries.access.openKey(hashOf(given)))
       if (!found) return undefined
       if (now() - (found.usedAt ?? 0) > EXACT) await store.queries.access.markKeyUsed(found.id, now())
-      const role = ROLES.find((one) => one === found.role) ?? 'viewer'
+      const role = roleOf(found.role)
       // A user name has no colon, so that nobody can be taken for a key.
       const account = { id: `key:${found.id}`, username: `key:${found.name}`, name: found.name, role, language: null }
       return { account, key: '', program: true }

@@ -2,6 +2,9 @@
 export const ROLES = ['admin', 'operator', 'moderator', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 
+/** The role that a store holds as text; a name that is none may least. */
+export const roleOf = (name: string | null | undefined): Role => ROLES.find((role) => role === name) ?? 'viewer'
+
 const PERMISSIONS = {
   'home.read': ['admin', 'operator', 'moderator', 'viewer'],
   'conversations.read': ['admin', 'operator', 'moderator', 'viewer'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DAY, dayOf, startOf } from './days.ts'
 
 const days = z
   .number('must be a number of days')
@@ -30,14 +31,10 @@ export const defaultSettings = (words: number): Settings => ({
   reviewByAnother: true,
 })
 
-/** Jakarta has no summer time. */
-const JAKARTA = 7 * 3_600_000
-const DAY = 86_400_000
-
 /** The end of the quiet hours that `now` lies in (ms since the epoch); undefined where it lies in none. */
 export function quietUntil(quiet: QuietHours | null, now: number): number | undefined {
   if (!quiet) return undefined
-  const midnight = now - ((now + JAKARTA) % DAY)
+  const midnight = startOf(dayOf(now))
   const [from, to] = [inDay(quiet.from), inDay(quiet.to)]
   const time = now - midnight
   if (from < to) return time >= from && time < to ? midnight + to : undefined

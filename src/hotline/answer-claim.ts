@@ -1,5 +1,6 @@
 import { correctionNotice, followUp } from '../dialogue/dialogue.ts'
 import type { Conversation } from '../domain/conversation.ts'
+import { DAY } from '../domain/days.ts'
 import type { Entry, Knowledge } from '../domain/knowledge.ts'
 import type { Queries } from '../store/store.ts'
 import { type HandParts, sayUnasked } from './send.ts'
@@ -7,7 +8,7 @@ import { type HandParts, sayUnasked } from './send.ts'
 /** Between two follow-ups, so that a claim with many askers does not hold up the answers of the minute (ms). */
 const PACE = 1_500
 /** An answer that was corrected matters to those who got it in this time (ms). */
-export const CORRECTED_SINCE = 30 * 86_400_000
+export const CORRECTED_SINCE = 30 * DAY
 
 /**
  * Tells everybody who asked and agreed, once each, for every open claim whose entry is published in `knowledge`, and

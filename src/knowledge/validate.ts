@@ -1,9 +1,13 @@
+import { dayAfter } from '../domain/days.ts'
 import { type Entry, hostOf, type Knowledge } from '../domain/knowledge.ts'
 import type { Problem } from './problems.ts'
 import { validateSheets } from './validate-sheets.ts'
 
 /** How long before its end or its review an entry is called "soon". */
 const SOON_DAYS = 30
+
+/** The last day that is "soon" today, both `YYYY-MM-DD`. */
+export const soonAfter = (today: string): string => dayAfter(today, SOON_DAYS)
 
 /**
  * What the schema cannot see: relations between entries, and dates against today (`YYYY-MM-DD`).
@@ -86,7 +90,7 @@ function references(entry: Entry, served: ReadonlySet<string>, topics: Knowledge
 function dates(entry: Entry, today: string, report: Report): Problem[] {
   if (entry.status !== 'published') return []
   const found: Problem[] = []
-  const soon = addDays(today, SOON_DAYS)
+  const soon = soonAfter(today)
   if (entry.validFrom && entry.validUntil && entry.validFrom.slice(0, entry.validUntil.length) > entry.validUntil)
     found.push(report(entry, 'error', 'validUntil', 'it ends before it begins', 'Mend validFrom or validUntil.'))
   if (entry.reviewBy < today)
@@ -127,8 +131,4 @@ function shownLinks(entry: Entry, { domains }: Knowledge, report: Report): Probl
         'Add it to domains.json, or to the links of a claim it is the suspect of.',
       ),
     )
-}
-
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 }

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
+import { DAY } from '../domain/days.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Ages, Purged, Queries, Store } from '../store/store.ts'
 import type { SettingsDesk } from './settings.ts'
 
-const DAY = 86_400_000
 /** Often enough that nothing outlives its day by more than an hour (ms). */
 const EVERY = 3_600_000
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../src/config.ts'
 import { answerOnce } from '../../src/hotline/hotline.ts'
-import { loadServing } from '../../src/main.ts'
+import { loadServing } from '../../src/opening.ts'
 import { median, percentile, table, timed } from './measure.ts'
 
 const RUNS = 5

@@ -5,7 +5,7 @@ import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js
 import { readConfig } from '../../src/config.ts'
 import { type LabelledMessage, labelledMessageSchema, readJsonLines } from '../../src/evaluation/evaluation.ts'
 import { answerOnce } from '../../src/hotline/hotline.ts'
-import { loadServing } from '../../src/main.ts'
+import { loadServing } from '../../src/opening.ts'
 import { percentile, spread, table, timed } from './measure.ts'
 
 const ROUNDS = 5

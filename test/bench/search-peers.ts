@@ -6,8 +6,8 @@ import Database from 'libsql'
 import lunr from 'lunr'
 import MiniSearch from 'minisearch'
 import { readConfig } from '../../src/config.ts'
-import { loadRanker, loadServing } from '../../src/main.ts'
 import { createRetriever } from '../../src/matching/retriever.ts'
+import { loadRanker, loadServing } from '../../src/opening.ts'
 import type { BenchDocument } from './corpora.ts'
 
 export type Search = (text: string) => Promise<readonly string[]> | readonly string[]

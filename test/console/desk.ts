@@ -6,6 +6,7 @@ import { v7 as newId } from 'uuid'
 import { type Console, type ConsoleParts, createConsole } from '../../src/console/console.ts'
 import type { Role } from '../../src/console/roles.ts'
 import { createOutbox } from '../../src/delivery/delivery.ts'
+import { dayOf } from '../../src/domain/days.ts'
 import type { Knowledge } from '../../src/domain/knowledge.ts'
 import type { InboundMessage } from '../../src/domain/message.ts'
 import { defaultSettings } from '../../src/domain/settings.ts'
@@ -49,7 +50,7 @@ export async function openDesk(more: Pick<ConsoleParts, 'whatsapp'> = {}): Promi
   const publisher = aPublisher(store, () => clock.now)
   const parts = hotlineParts(store, clock, { serving: publisher.current })
   const knowledgeDir = await knowledgeFolder(aKnowledge())
-  const today = () => new Date(clock.now).toISOString().slice(0, 10)
+  const today = () => dayOf(clock.now)
   const settings = createSettings(defaultSettings(90))
   const webhooks = createWebhooks({ ...parts, key: KEYS.sealing, ...createPost({ local: true }) })
   const desk = createConsole({

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sparingly } from '../../src/console/api/sparingly.ts'
 import type { Home } from '../../src/console/contracts/home.ts'
-import { dayAfter, dayOf, startOf } from '../../src/console/days.ts'
+import { dayAfter, dayOf, startOf } from '../../src/domain/days.ts'
 import { aTurn } from '../conformance/builders.ts'
 import { type Desk, openDesk, type Person } from './desk.ts'
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { evaluateIntents, evaluateRetrieval, readJsonLines } from '../../src/evaluation/evaluation.ts'
 import { createLanguage } from '../../src/language/language.ts'
-import { loadRanker } from '../../src/main.ts'
+import { loadRanker } from '../../src/opening.ts'
 import { counted } from '../language/builders.ts'
 
 let dir: string

@@ -10,7 +10,7 @@ import {
   scoreMessages,
   scorePairs,
 } from '../../src/evaluation/evaluation.ts'
-import { loadServing } from '../../src/main.ts'
+import { loadServing } from '../../src/opening.ts'
 import { LEARNED_DIR } from '../global-setup.ts'
 
 let loaded: Awaited<ReturnType<typeof loadServing>>

@@ -7,8 +7,8 @@ import { DISTURBANCES, disturbed } from '../../src/evaluation/disturb.ts'
 import { type LabelledMessage, writeReport } from '../../src/evaluation/evaluation.ts'
 import { judgeSide } from '../../src/evaluation/pairs.ts'
 import { reliabilitySvg } from '../../src/evaluation/reliability.ts'
-import { loadServing } from '../../src/main.ts'
 import { mulberry32 } from '../../src/matching/random.ts'
+import { loadServing } from '../../src/opening.ts'
 import { LEARNED_DIR } from '../global-setup.ts'
 
 let folder: string

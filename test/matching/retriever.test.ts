@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createLanguage } from '../../src/language/language.ts'
-import { loadRanker } from '../../src/main.ts'
 import type { Ranker } from '../../src/matching/ranker.ts'
 import { createRetriever, openRetriever, type Retriever } from '../../src/matching/retriever.ts'
+import { loadRanker } from '../../src/opening.ts'
 
 const language = createLanguage({
   lexicon: { slang: {}, synonyms: [], protected: [], filler: [], asking: [], notCovered: [], otherSubjects: [] },

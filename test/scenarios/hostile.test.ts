@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { answerOnce, type Serving } from '../../src/hotline/hotline.ts'
-import { loadServing } from '../../src/main.ts'
+import { loadServing } from '../../src/opening.ts'
 import { LEARNED_DIR } from '../global-setup.ts'
 import { NASTY } from '../language/nasty.ts'
 

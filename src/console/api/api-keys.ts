@@ -3,16 +3,13 @@ import type { Store } from '../../store/store.ts'
 import { closeKey, listKeys, makeKey } from '../contracts/api-keys.ts'
 import type { Serve } from '../doors.ts'
 import type { Keys } from '../keys.ts'
-import { ROLES } from '../roles.ts'
+import { roleOf } from '../roles.ts'
 
 export type ApiKeyParts = { readonly store: Store; readonly keyring: Keys; readonly now: () => number }
 
 export function apiKeys(serve: Serve, { store, keyring, now }: ApiKeyParts): void {
   serve(listKeys, async () => ({
-    keys: (await store.queries.access.keys()).map(({ hash: _, role, ...key }) => ({
-      ...key,
-      role: ROLES.find((one) => one === role) ?? 'viewer',
-    })),
+    keys: (await store.queries.access.keys()).map(({ hash: _, role, ...key }) => ({ ...key, role: roleOf(role) })),
   }))
 
   serve(makeKey, ({ body, account, audit }) =>

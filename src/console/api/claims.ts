@@ -16,7 +16,7 @@ import type { DraftEntry } from '../contracts/entries.ts'
 import type { Serve } from '../doors.ts'
 import { noEntry } from './drafts.ts'
 import type { EntryParts } from './entries.ts'
-import { asDraft } from './entry-drafts.ts'
+import { asDraft, entryIn } from './entry-drafts.ts'
 import { newEntry } from './new-entry.ts'
 import { nameOf } from './turn-views.ts'
 
@@ -109,7 +109,7 @@ function answering(serve: Serve, { store, serving, drafts, entryDrafts, hand, to
       const own = { base: hashOfEntry(entry), note: '', seen: 0, review: true, author: account.username }
       // Somebody is at work on this entry: the wording joins their draft, which stays theirs.
       const kept = before ? { ...before, seen: before.at, review: before.state === 'review' } : own
-      const draft = withWording(before ? (JSON.parse(before.body) as DraftEntry) : asDraft(entry), wording)
+      const draft = withWording(before ? entryIn(before) : asDraft(entry), wording)
       await q.claims.assign(id, entry.id)
       await entryDrafts.save(q, draft, kept)
       await audit(q, id, entry.id)

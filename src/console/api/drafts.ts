@@ -23,6 +23,9 @@ export type Kept = Pick<Draft, 'entry' | 'body' | 'base' | 'note'> & {
   readonly author: string
 }
 
+/** Versions that a history shows. */
+const VERSIONS = 50
+
 /** Drafts of entries and lists, on their way from the one who writes to the one who publishes. */
 export function createDrafts({ store, accounts, settings, hand }: DraftParts) {
   /** Another person publishes, unless there is no other who could, or the team has switched it off. */
@@ -53,6 +56,8 @@ export function createDrafts({ store, accounts, settings, hand }: DraftParts) {
       await q.desk.putDraft({ ...draft, state: review ? 'review' : 'draft', at })
       return { at }
     },
+    /** What publications made of an entry or a list, newest first. */
+    history: (key: string) => store.queries.publications.versionsOf(key, VERSIONS),
     /** The draft that this person may publish as it stands, and who signs the publication. */
     async toPublish(key: string, account: Account): Promise<{ readonly draft: Draft; readonly author: string }> {
       const draft = await store.queries.desk.draft(key)

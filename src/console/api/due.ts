@@ -1,11 +1,7 @@
 import type { Entry } from '../../domain/knowledge.ts'
 import type { DraftEntry } from '../contracts/entries.ts'
-import { DAY } from '../days.ts'
 
 type Dated = Pick<Entry | DraftEntry, 'reviewBy' | 'checkedOn'> & { readonly validUntil?: string | null | undefined }
-
-/** A month after `today`, both `YYYY-MM-DD`. */
-export const soonAfter = (today: string): string => new Date(Date.parse(today) + 30 * DAY).toISOString().slice(0, 10)
 
 /**
  * The day that comes first: when it must be checked again, or when it ends. What had ended already when it was checked

@@ -28,16 +28,13 @@ export type EntryParts = DraftParts & {
   readonly trials: Trials
 }
 
-/** Versions that a history shows. */
-const VERSIONS = 50
-
 export function entries(serve: Serve, parts: EntryParts): void {
   reading(serve, parts)
   writing(serve, parts)
   trying(serve, parts)
 }
 
-function reading(serve: Serve, { store, entryDrafts, titles, hand: { now } }: EntryParts): void {
+function reading(serve: Serve, { store, drafts, entryDrafts, titles, hand: { now } }: EntryParts): void {
   serve(showEntry, async ({ params: { id }, account }) => {
     const shown = await entryDrafts.show(id, account)
     const related = new Set([...(shown.published?.related ?? []), ...(shown.draft?.entry.related ?? [])])
@@ -49,7 +46,7 @@ function reading(serve: Serve, { store, entryDrafts, titles, hand: { now } }: En
   })
 
   serve(entryHistory, async ({ params: { id } }) => {
-    const versions = await store.queries.publications.versionsOf(id, VERSIONS)
+    const versions = await drafts.history(id)
     return {
       versions: versions.flatMap(({ body, ...version }) =>
         body === null ? [] : [{ ...version, entry: JSON.parse(body) as DraftEntry }],

@@ -1,11 +1,14 @@
 import type { Entry } from '../../domain/knowledge.ts'
 import { publishEntry, tellCorrection } from '../../hotline/hotline.ts'
 import { hashOfEntry, readEntry } from '../../knowledge/knowledge.ts'
-import type { Queries } from '../../store/store.ts'
+import type { Draft, Queries } from '../../store/store.ts'
 import type { DraftEntry } from '../contracts/entries.ts'
 import type { Account } from '../contracts/way-in.ts'
 import { type DraftParts, type Drafts, type Kept, noEntry } from './drafts.ts'
 import { idFor } from './new-entry.ts'
+
+/** The entry that a draft holds. */
+export const entryIn = ({ body }: Pick<Draft, 'body'>): DraftEntry => JSON.parse(body) as DraftEntry
 
 export const asDraft = (entry: Entry): DraftEntry => JSON.parse(JSON.stringify(entry)) as DraftEntry
 
@@ -26,9 +29,7 @@ export function createEntryDrafts(parts: DraftParts, drafts: Drafts) {
       return {
         published: entry ? asDraft(entry) : null,
         hash: hashOfEntry(entry),
-        draft: draft
-          ? { ...(await drafts.show(draft, account)), entry: JSON.parse(draft.body) as DraftEntry, base: draft.base }
-          : null,
+        draft: draft ? { ...(await drafts.show(draft, account)), entry: entryIn(draft), base: draft.base } : null,
       }
     },
     /** An id for a new entry with this title. */
@@ -41,7 +42,7 @@ export function createEntryDrafts(parts: DraftParts, drafts: Drafts) {
     /** Publishes a draft as it stands. Everybody who waited for it is told in the same transaction. */
     async publish(id: string, account: Account, notify: boolean, audit: (q: Queries, detail: string) => Promise<void>) {
       const { draft, author } = await drafts.toPublish(id, account)
-      const entry = readEntry(asPublished(JSON.parse(draft.body) as DraftEntry))
+      const entry = readEntry(asPublished(entryIn(draft)))
       let told = 0
       const edit = { entry, base: draft.base, author, note: draft.note || entry.title }
       const number = await publishEntry(parts, edit, async (q) => {

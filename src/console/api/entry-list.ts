@@ -1,12 +1,14 @@
 import type { z } from 'zod'
+import { DAY } from '../../domain/days.ts'
 import type { Entry, Snapshot } from '../../domain/knowledge.ts'
 import type { Serving } from '../../hotline/hotline.ts'
+import { soonAfter } from '../../knowledge/knowledge.ts'
 import type { Draft, Store } from '../../store/store.ts'
 import type { DraftEntry } from '../contracts/entries.ts'
 import { type ListedEntry, listEntries, listTopics } from '../contracts/entry-list.ts'
-import { DAY } from '../days.ts'
 import type { Serve } from '../doors.ts'
-import { dueOf, endOf, soonAfter } from './due.ts'
+import { dueOf, endOf } from './due.ts'
+import { entryIn } from './entry-drafts.ts'
 
 export type EntryListParts = {
   readonly store: Store
@@ -89,9 +91,7 @@ function createCounts({ queries: { desk } }: Store, now: () => number) {
 /** Entries that nobody has published yet. A draft of a list has a name with a slash, and is none. */
 function onlyDrafted({ entries }: Snapshot, drafts: readonly Draft[]): DraftEntry[] {
   const known = new Set(entries.map((e) => e.id))
-  return drafts
-    .filter(({ entry }) => !known.has(entry) && !entry.includes('/'))
-    .map(({ body }) => JSON.parse(body) as DraftEntry)
+  return drafts.filter(({ entry }) => !known.has(entry) && !entry.includes('/')).map(entryIn)
 }
 
 const fits = (e: Entry | DraftEntry, { verdict, topic }: Asked) =>

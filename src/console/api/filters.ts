@@ -1,9 +1,9 @@
 import type { z } from 'zod'
+import { DAY, startOf } from '../../domain/days.ts'
 import { FORWARDED_MANY } from '../../domain/message.ts'
 import { SaringError } from '../../errors.ts'
 import type { ConversationFilter, Place } from '../../store/store.ts'
 import type { filter } from '../contracts/conversations.ts'
-import { DAY, startOf } from '../days.ts'
 import type { TitleOf } from './turn-views.ts'
 
 /** Turns what a list was asked for into a question to the store: verdicts and topics become the entries that have them. */

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import type { Channel } from '../../channels/channel.ts'
+import { DAY, dayAfter, dayOf, startOf } from '../../domain/days.ts'
 import type { Serving } from '../../hotline/hotline.ts'
+import { soonAfter } from '../../knowledge/knowledge.ts'
 import type { AskedEntry, ReportQueries, Span, Store } from '../../store/store.ts'
 import { type Figures, type Home, type RisingEntry, showHome } from '../contracts/home.ts'
-import { DAY, dayAfter, dayOf, startOf } from '../days.ts'
 import type { Serve } from '../doors.ts'
-import { dueOf, endOf, soonAfter } from './due.ts'
+import { dueOf, endOf } from './due.ts'
 import { sparingly } from './sparingly.ts'
 import type { TitleOf } from './turn-views.ts'
 
@@ -19,8 +20,6 @@ export type HomeParts = {
   readonly serving: () => Serving
   readonly titles: TitleOf
   readonly channels: readonly ShownChannel[]
-  /** `YYYY-MM-DD` */
-  readonly today: () => string
   readonly now: () => number
 }
 
@@ -58,7 +57,7 @@ async function countAll(parts: HomeParts, length: number): Promise<Home> {
     rising: rising(parts, asked),
     links: await linksIn(reports, span),
     claims: await reports.openClaims(),
-    due: dueEntries(parts),
+    due: dueEntries(parts, today),
     ...(await delivery(parts)),
   }
 }
@@ -115,10 +114,10 @@ async function linksIn(reports: ReportQueries, span: Span): Promise<Home['links'
   return { ...messages, hosts: hosts.slice(0, LINES) }
 }
 
-function dueEntries({ serving, today }: HomeParts): Home['due'] {
-  const soon = soonAfter(today())
+function dueEntries({ serving }: HomeParts, today: string): Home['due'] {
+  const soon = soonAfter(today)
   const rows = serving()
-    .snapshot.entries.map((e) => ({ id: e.id, title: e.title, due: dueOf(e, today(), soon), on: endOf(e) }))
+    .snapshot.entries.map((e) => ({ id: e.id, title: e.title, due: dueOf(e, today, soon), on: endOf(e) }))
     .filter((row): row is typeof row & { due: 'soon' | 'over' } => row.due !== null)
     .sort(nearestFirst)
   const of = (due: string) => rows.filter((row) => row.due === due).length

@@ -2,21 +2,32 @@ import type { DraftEntry } from '../contracts/entries.ts'
 
 type Begun = Pick<DraftEntry, 'id' | 'title' | 'topic' | 'kind' | 'wordings'> & { readonly today: string }
 
-/** The first draft of an entry. What it lacks, the check will say. */
-export const newEntry = ({ today, wordings, ...given }: Begun): DraftEntry => ({
-  ...given,
+/** A draft in which nothing is said yet. */
+export const BLANK = {
+  topic: '',
+  title: '',
   keywords: [],
-  wordings,
-  ...(given.kind === 'claim' && { verdict: 'belum-terbukti' as const }),
+  wordings: [],
   answer: { id: '' },
   sources: [],
-  reviewBy: `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`,
-  checkedOn: today,
+  reviewBy: '',
+  checkedOn: '',
   links: [],
   fingerprints: [],
   related: [],
-  examples: wordings.slice(0, 1),
+  examples: [],
   status: 'draft',
+} as const
+
+/** The first draft of an entry. What it lacks, the check will say. */
+export const newEntry = ({ today, wordings, ...given }: Begun): DraftEntry => ({
+  ...BLANK,
+  ...given,
+  wordings,
+  ...(given.kind === 'claim' && { verdict: 'belum-terbukti' as const }),
+  reviewBy: `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`,
+  checkedOn: today,
+  examples: wordings.slice(0, 1),
 })
 
 /** Room for a number behind it, within the 60 letters of an id. */

@@ -18,9 +18,6 @@ import type { Serve } from '../doors.ts'
 import type { EntryParts } from './entries.ts'
 import type { Edited } from './trials.ts'
 
-/** Versions that a history shows. */
-const VERSIONS = 50
-
 /** The lists that editors keep beside the entries. Their drafts hold changes, so that two people's do not collide. */
 export function sheets(serve: Serve, parts: EntryParts): void {
   reading(serve, parts)
@@ -59,7 +56,7 @@ function reading(serve: Serve, { store, serving, drafts, titles }: EntryParts): 
   })
 
   serve(sheetHistory, async ({ params: { name } }) => {
-    const versions = await store.queries.publications.versionsOf(subjectOf(name), VERSIONS)
+    const versions = await drafts.history(subjectOf(name))
     return {
       versions: versions.map(({ body, ...version }) => ({
         ...version,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract, idParams } from '../contract.ts'
-import { entryKind, slug } from './entries.ts'
+import { begunEntry, entryParams } from './entries.ts'
 
 export const claimStatus = z.enum(['open', 'answered', 'dismissed'])
 const entry = z.object({ id: z.string(), title: z.string() })
@@ -103,10 +103,6 @@ export const draftForClaim = contract({
   needs: 'knowledge.write',
   audit: 'claim.draft',
   params: idParams,
-  body: z.object({
-    title: z.string().trim().min(1, 'must not be empty').max(90),
-    topic: slug,
-    kind: entryKind,
-  }),
-  answer: z.object({ id: slug }),
+  body: begunEntry,
+  answer: entryParams,
 })

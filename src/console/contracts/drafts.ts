@@ -30,6 +30,9 @@ export const problemFound = z.object({
 })
 export type ProblemFound = z.output<typeof problemFound>
 
+/** A publication that made something of an entry or a list. */
+export const version = z.object({ number: z.number(), at: z.number(), author: z.string(), note: z.string() })
+
 export const triedText = z.string().trim().min(1, 'must hold words').max(4_000)
 export const tried = z.object({
   finding: z.string(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CLAIM_CATEGORIES, VERDICTS } from '../../domain/knowledge.ts'
 import { contract } from '../contract.ts'
-import { keptDraft, previewed, problemFound, savedDraft, shownDraft, tried, triedText } from './drafts.ts'
+import { keptDraft, previewed, problemFound, savedDraft, shownDraft, tried, triedText, version } from './drafts.ts'
 
 /** An id as editors write it. */
 export const slug = z
@@ -87,17 +87,20 @@ export const checkDraft = contract({
   }),
 })
 
+/** What a new entry is begun with. */
+export const begunEntry = z.object({
+  title: z.string().trim().min(1, 'must not be empty').max(90),
+  topic: slug,
+  kind: entryKind,
+})
+
 export const beginEntry = contract({
   method: 'POST',
   path: '/entries',
   summary: 'Begin a new entry; its id is made of its title',
   needs: 'knowledge.write',
   audit: 'entry.begin',
-  body: z.object({
-    title: z.string().trim().min(1, 'must not be empty').max(90),
-    topic: slug,
-    kind: entryKind,
-  }),
+  body: begunEntry,
   answer: entryParams,
 })
 
@@ -158,8 +161,6 @@ export const entryHistory = contract({
   live: ['publication'],
   params: entryParams,
   answer: z.object({
-    versions: z.array(
-      z.object({ number: z.number(), at: z.number(), author: z.string(), note: z.string(), entry: draftEntry }),
-    ),
+    versions: z.array(version.extend({ entry: draftEntry })),
   }),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SHEETS } from '../../domain/sheets.ts'
 import { contract } from '../contract.ts'
-import { keptDraft, previewed, problemFound, savedDraft, shownDraft, tried, triedText } from './drafts.ts'
+import { keptDraft, previewed, problemFound, savedDraft, shownDraft, tried, triedText, version } from './drafts.ts'
 
 const sheetParams = z.object({ name: z.enum(SHEETS) })
 const row = z.array(z.string().max(1_000)).max(6).readonly()
@@ -109,14 +109,6 @@ export const sheetHistory = contract({
   live: ['publication'],
   params: sheetParams,
   answer: z.object({
-    versions: z.array(
-      z.object({
-        number: z.number(),
-        at: z.number(),
-        author: z.string(),
-        note: z.string(),
-        changes: z.array(change).readonly(),
-      }),
-    ),
+    versions: z.array(version.extend({ changes: z.array(change).readonly() })),
   }),
 })

@@ -1,5 +1,6 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { DAY } from '../../domain/days.ts'
 import type { EngineDifferences } from '../engine-differences.ts'
 import type { Ages, PeopleQueries, Purged } from '../port-records.ts'
 import { forgetConversation } from './claim-words.ts'
@@ -8,7 +9,6 @@ import { forgetKeys } from './keys.ts'
 import { move } from './move.ts'
 import { atomically, changed, type Db } from './rows.ts'
 
-const DAY = 86_400_000
 /**
  * A handled row is kept this much longer than the words, as `channel` + `message_id` alone, to know a message that a
  * network delivers again: with a retention of one day, networks that repeat for a week would get a second answer.
