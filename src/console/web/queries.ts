@@ -56,10 +56,25 @@ export const useCall = <C extends Contract>(contract: C, reactions: Reactions<C>
 /** Tries something that changes nothing. A refusal is shown to the person. */
 export const useTrial = <C extends Contract>(contract: C) => useCall(contract, { onError: showRefusal })
 
-/** Changes something. A refusal is shown to the person; everything on the screen is asked anew. */
+type Afterwards<C extends Contract> = {
+  readonly onSuccess?: (answer: Answer<C>) => unknown
+  readonly onSettled?: () => void
+}
+
+/**
+ * Changes something. A refusal is shown to the person; everything on the screen is asked anew, and then comes what
+ * `mutate` was told to do afterwards. By then whatever asked for the change may be gone from the screen, and the
+ * library would forget it: so it hangs on the promise.
+ */
 export function useChange<C extends Contract>(contract: C) {
   const client = useQueryClient()
-  return useCall(contract, { onSuccess: () => client.invalidateQueries(), onError: showRefusal })
+  const change = useCall(contract, { onSuccess: () => client.invalidateQueries(), onError: showRefusal })
+  const { mutateAsync } = change
+  const mutate = (given: Given<C>, { onSuccess, onSettled }: Afterwards<C> = {}) =>
+    void mutateAsync(given)
+      .then(onSuccess, () => undefined)
+      .finally(onSettled)
+  return { ...change, mutate }
 }
 
 function showRefusal(refusal: Refusal): void {

@@ -1,5 +1,6 @@
 import {
   Badge,
+  Code,
   type CSSVariablesResolver,
   createTheme,
   Modal,
@@ -50,6 +51,8 @@ export const theme = createTheme({
     // Its letters would be unreadable for a moment whenever the colours change.
     SegmentedControl: SegmentedControl.extend({ defaultProps: { transitionDuration: 0 } }),
     Badge: Badge.extend({ defaultProps: { variant: 'outline', tt: 'none', size: 'lg' } }),
+    // A command or a key is read whole also on a phone; a box that scrolls would not be reached by the keyboard.
+    Code: Code.extend({ styles: { root: { whiteSpace: 'pre-wrap' } } }),
     NavLink: NavLink.extend({ styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } }),
     Notification: Notification.extend({
       defaultProps: { closeButtonProps: { 'aria-label': 'Tutup · Close' } },

@@ -33,6 +33,7 @@ describe('a question that nobody had answered', () => {
     await page.getByRole('combobox', { name: 'Cari jawaban menurut judul' }).fill('tidak dipungut')
     await page.getByRole('option').first().click()
     await page.getByRole('button', { name: 'Jawab dan beri tahu' }).click()
+    await page.getByText('1 orang diberi tahu.').waitFor()
     await budi.waitFor((replies) => replies.some((text) => text.includes('Kabar dari Saring')))
     await page.getByText('1 orang bertanya, 1 ingin diberi tahu, 1 sudah diberi tahu.').waitFor()
     await go('/claims')

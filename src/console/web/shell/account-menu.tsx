@@ -13,11 +13,16 @@ export function AccountMenu({ account }: { readonly account: Account }) {
   const navigate = useNavigate()
   const leave = useChange(signOut)
   const [open, { toggle, close }] = useDisclosure()
-  const goAway = async () => {
-    await leave.mutateAsync({})
-    await navigate({ to: '/sign-in' })
-    queryClient.clear()
-  }
+  const goAway = () =>
+    leave.mutate(
+      {},
+      {
+        onSuccess: async () => {
+          await navigate({ to: '/sign-in' })
+          queryClient.clear()
+        },
+      },
+    )
   return (
     <Popover opened={open} onChange={close} position="bottom-end" width={260} trapFocus returnFocus withRoles={false}>
       <Popover.Target>

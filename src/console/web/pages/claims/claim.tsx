@@ -74,11 +74,16 @@ function Tips({ claim }: { readonly claim: ShownClaim }) {
   const mayWrite = useMay('claims.write') && claim.status === 'open' && claim.latest.length > 1
   const toggle = (id: string) =>
     setSelected((before) => (before.includes(id) ? before.filter((other) => other !== id) : [...before, id]))
-  const splitOff = async () => {
-    const { id } = await split.mutateAsync({ params: { id: claim.id }, body: { tips: [...selected] } })
-    setSelected([])
-    await navigate({ to: '/claims/$id', params: { id } })
-  }
+  const splitOff = () =>
+    split.mutate(
+      { params: { id: claim.id }, body: { tips: [...selected] } },
+      {
+        onSuccess: ({ id }) => {
+          setSelected([])
+          void navigate({ to: '/claims/$id', params: { id } })
+        },
+      },
+    )
   return (
     <Paper withBorder p="md">
       <Group justify="space-between" mb="sm">

@@ -1,11 +1,10 @@
 import { Button, Checkbox, Group, NumberInput, Popover, Select, Stack, TextInput } from '@mantine/core'
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
-import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { VERDICTS } from '../../../../domain/knowledge.ts'
 import { BAD_LINKS, FINDINGS, listLabels } from '../../../contracts/conversations.ts'
+import { SearchField } from '../../parts/search-field.tsx'
 import { useAsk } from '../../queries.ts'
 import type { Search } from './search.ts'
 
@@ -16,21 +15,14 @@ export function Filters() {
   const navigate = useNavigate()
   const narrow = (change: Partial<Search>) =>
     void navigate({ to: '/conversations', search: { ...search, ...change }, replace: true })
-  const write = useDebouncedCallback((text: string) => narrow({ text: text.trim() || undefined }), 250)
-  const field = useRef<HTMLInputElement>(null)
-  useHotkeys([['/', () => field.current?.focus()]])
   const narrowed = Object.values(search).some((value) => value !== undefined)
   return (
     <Group gap="sm" align="flex-end">
-      <TextInput
-        ref={field}
-        key={search.text === undefined ? 'empty' : 'filled'}
-        type="search"
-        aria-label={t('search')}
+      <SearchField
+        label={t('search')}
         placeholder={t('searchHint')}
-        leftSection={<IconSearch size={18} aria-hidden />}
-        defaultValue={search.text ?? ''}
-        onChange={(event) => write(event.currentTarget.value)}
+        text={search.text}
+        narrow={narrow}
         flex="1 1 260px"
       />
       <Select

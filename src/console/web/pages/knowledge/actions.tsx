@@ -99,12 +99,11 @@ function Publish({ id, shown, unsaved }: Pick<ActionsProps, 'id' | 'shown'> & { 
   const [opened, { open, close }] = useDisclosure()
   const [notify, setNotify] = useState(false)
   const publish = useChange(publishDraft)
-  // Not by a callback of `mutate`: with the draft this button goes, and nobody would hear of the success.
-  const go = async () => {
-    const done = await publish.mutateAsync({ params: { id }, body: { notify } }).catch(() => undefined)
-    if (done) notifications.show({ message: t('published', done) })
-    close()
-  }
+  const go = () =>
+    publish.mutate(
+      { params: { id }, body: { notify } },
+      { onSuccess: (done) => notifications.show({ message: t('published', done) }), onSettled: close },
+    )
   const retires = shown.draft?.entry.status === 'retired'
   return (
     <>

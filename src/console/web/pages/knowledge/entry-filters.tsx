@@ -1,12 +1,10 @@
-import { Button, Group, Select, TextInput } from '@mantine/core'
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
+import { Button, Group, Select } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { VERDICTS } from '../../../../domain/knowledge.ts'
 import { listTopics } from '../../../contracts/entry-list.ts'
 import { spoken } from '../../i18n.ts'
+import { SearchField } from '../../parts/search-field.tsx'
 import { useAsk } from '../../queries.ts'
 import type { Search } from './search.ts'
 
@@ -22,9 +20,6 @@ export function EntryFilters() {
   const topics = useAsk(listTopics, {}).data?.topics ?? []
   const narrow = (change: Partial<Search>) =>
     void navigate({ to: '/knowledge', search: { ...search, ...change }, replace: true })
-  const write = useDebouncedCallback((text: string) => narrow({ text: text.trim() || undefined }), 250)
-  const field = useRef<HTMLInputElement>(null)
-  useHotkeys([['/', () => field.current?.focus()]])
   const choice = <K extends 'state' | 'verdict' | 'topic' | 'due'>(
     name: K,
     data: { value: NonNullable<Search[K]>; label: string }[],
@@ -41,17 +36,7 @@ export function EntryFilters() {
   )
   return (
     <Group gap="sm">
-      <TextInput
-        ref={field}
-        key={search.text === undefined ? 'empty' : 'filled'}
-        type="search"
-        aria-label={t('search')}
-        placeholder={t('search')}
-        leftSection={<IconSearch size={18} aria-hidden />}
-        defaultValue={search.text ?? ''}
-        onChange={(event) => write(event.currentTarget.value)}
-        flex="3 1 240px"
-      />
+      <SearchField label={t('search')} text={search.text} narrow={narrow} flex="3 1 240px" />
       {choice(
         'state',
         STATES.map((value) => ({ value, label: value === 'edited' ? t('edited') : t(`state.${value}`) })),

@@ -53,14 +53,7 @@ export function RetentionForm({ retention }: { readonly retention: Retention }) 
           </Group>
         </Stack>
       </form>
-      {wanted && look.data && (
-        <Confirm
-          retention={wanted}
-          older={look.data}
-          close={() => setWanted(undefined)}
-          done={() => form.resetDirty(wanted)}
-        />
-      )}
+      {wanted && look.data && <Confirm retention={wanted} older={look.data} close={() => setWanted(undefined)} />}
     </Paper>
   )
 }
@@ -69,22 +62,21 @@ type ConfirmProps = {
   readonly retention: Retention
   readonly older: Retention
   readonly close: () => void
-  readonly done: () => void
 }
 
-function Confirm({ retention, older, close, done }: ConfirmProps) {
+function Confirm({ retention, older, close }: ConfirmProps) {
   const { t } = useTranslation('settings')
   const { t: shell } = useTranslation('shell')
   const change = useChange(changeSettings)
-  // The form is made anew with what was saved, which drops callbacks of `mutate`; a promise is kept.
   const save = () =>
-    change.mutateAsync({ body: { retention } }).then(
-      () => {
-        notifications.show({ message: shell('saved') })
-        done()
-        close()
+    change.mutate(
+      { body: { retention } },
+      {
+        onSuccess: () => {
+          notifications.show({ message: shell('saved') })
+          close()
+        },
       },
-      () => undefined,
     )
   const going = KINDS.filter((kind) => older[kind] > 0)
   return (

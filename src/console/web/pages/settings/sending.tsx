@@ -32,12 +32,8 @@ function Quiet({ quietHours }: Pick<Settings, 'quietHours'>) {
   const change = useChange(changeSettings)
   const schema = settingsSchema.shape.quietHours.unwrap()
   const form = useForm({ initialValues: quietHours ?? USUAL, validate: rulesOf(schema) })
-  // The form is made anew with what was saved, which drops callbacks of `mutate`; a promise is kept.
   const set = (next: Settings['quietHours']) =>
-    change.mutateAsync({ body: { quietHours: next } }).then(
-      () => notifications.show({ message: shell('saved') }),
-      () => undefined,
-    )
+    change.mutate({ body: { quietHours: next } }, { onSuccess: () => notifications.show({ message: shell('saved') }) })
   return (
     <Paper withBorder p="lg">
       <Stack>

@@ -12,9 +12,7 @@ export function ShownOnce({ title, secret, close }: ShownOnceProps) {
     <Dialog opened onClose={close} title={title} closeOnClickOutside={false}>
       <Stack>
         <Alert color="saring">{t('shownOnce')}</Alert>
-        <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-          {secret}
-        </Code>
+        <Code block>{secret}</Code>
         <Group justify="flex-end">
           <CopyButton value={secret}>
             {({ copied, copy }) => (

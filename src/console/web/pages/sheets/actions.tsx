@@ -58,11 +58,11 @@ function Publish({ sheet, children }: Pick<SheetProps, 'sheet'> & { readonly chi
   const { t } = useTranslation(['sheets', 'knowledge'])
   const [opened, { open, close }] = useDisclosure()
   const publish = useChange(publishSheetDraft)
-  const go = async () => {
-    const done = await publish.mutateAsync({ params: { name: sheet } }).catch(() => undefined)
-    if (done) notifications.show({ message: t('published', done) })
-    close()
-  }
+  const go = () =>
+    publish.mutate(
+      { params: { name: sheet } },
+      { onSuccess: (done) => notifications.show({ message: t('published', done) }), onSettled: close },
+    )
   return (
     <>
       <Button onClick={open}>{t('publish', { ns: 'knowledge' })}</Button>

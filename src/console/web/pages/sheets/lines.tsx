@@ -1,18 +1,10 @@
-import { ActionIcon, Badge, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
-import {
-  IconArrowBackUp,
-  IconArrowDown,
-  IconArrowUp,
-  IconPencil,
-  IconPlus,
-  IconSearch,
-  IconTrash,
-} from '@tabler/icons-react'
+import { ActionIcon, Badge, Button, Checkbox, Group, Stack, Text } from '@mantine/core'
+import { IconArrowBackUp, IconArrowDown, IconArrowUp, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SHAPES, type SheetChange } from '../../../../domain/sheets.ts'
+import { SearchField } from '../../parts/search-field.tsx'
 import { Empty } from '../../parts/states.tsx'
 import { VirtualRows } from '../../parts/virtual-rows.tsx'
 import { seenColumns, useCells } from './cells.tsx'
@@ -113,22 +105,9 @@ function Search({ sheet }: Pick<SheetProps, 'sheet'>) {
       search: { ...search, ...change },
       replace: true,
     })
-  const write = useDebouncedCallback((text: string) => narrow({ text: text.trim() || undefined }), 150)
-  const field = useRef<HTMLInputElement>(null)
-  useHotkeys([['/', () => field.current?.focus()]])
   return (
     <>
-      <TextInput
-        ref={field}
-        key={search.text === undefined ? 'empty' : 'filled'}
-        type="search"
-        aria-label={t('search')}
-        placeholder={t('search')}
-        leftSection={<IconSearch size={18} aria-hidden />}
-        defaultValue={search.text ?? ''}
-        onChange={(event) => write(event.currentTarget.value)}
-        flex="1 1 200px"
-      />
+      <SearchField label={t('search')} text={search.text} narrow={narrow} pause={150} flex="1 1 200px" />
       <Checkbox
         label={t('onlyChanged')}
         checked={search.changed === true}
