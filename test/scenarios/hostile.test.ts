@@ -40,7 +40,7 @@ const piece = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.constantFrom('\u202e', '\u200b', '𝓟', '👍', '\0', '\n', '"', '</script>', '${x}', '%s', '\\'),
+    arbitrary: fc.constantFrom('\u202e', '\u200b', '𝓟', '👍', '\0', '\n', '"', '</script>', '$' + '{x}', '%s', '\\'),
   },
   { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },

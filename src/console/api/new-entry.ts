@@ -3,7 +3,7 @@ import type { DraftEntry } from '../contracts/entries.ts'
 type Begun = Pick<DraftEntry, 'id' | 'title' | 'topic' | 'kind' | 'wordings'> & { readonly today: string }
 
 /** A draft in which nothing is said yet. */
-export const BLANK = {
+export const BLANK: Omit<DraftEntry, 'id' | 'kind'> = {
   topic: '',
   title: '',
   keywords: [],
@@ -17,7 +17,7 @@ export const BLANK = {
   related: [],
   examples: [],
   status: 'draft',
-} as const
+}
 
 /** The first draft of an entry. What it lacks, the check will say. */
 export const newEntry = ({ today, wordings, ...given }: Begun): DraftEntry => ({
