@@ -108,7 +108,7 @@ export function createTermIndex(size: number, terms: number, termsOf: TermsOf): 
         }
         read += frequencies[term]!
       }
-      const found = highest(scores, touched.subarray(0, sampled), most)
+      const found = highest(scores, touched, sampled, most)
       scores.fill(0)
       return found
     },
@@ -177,29 +177,27 @@ function placeOf(doc: number, docs: Int32Array, from: number, to: number): numbe
   return low < to && docs[low] === doc ? low : -1
 }
 
-/** What `most` of the sampled documents reach is the least that the highest have. */
-function highest(scores: Float32Array, sample: Int32Array, most: number): Gathered {
-  const reached = scoring(leastOf(scores, sample, most), scores)
-  const enough = leastOf(scores, reached, most)
-  const found = reached.filter((doc) => scores[doc]! >= enough).sort((a, b) => scores[b]! - scores[a]! || a - b)
-  const docs = found.slice(0, most)
-  const own = new Float32Array(docs.length)
-  docs.forEach((doc, i) => {
-    own[i] = scores[doc]!
-  })
-  return { docs, scores: own }
-}
-
-function scoring(least: number, scores: Float32Array): Int32Array {
-  const reached = new Int32Array(scores.length)
-  let n = 0
-  for (let doc = 0; doc < scores.length; doc++) if (scores[doc]! >= least) reached[n++] = doc
-  return reached.subarray(0, n)
+/** What `most` of the sampled documents reach is the least that the highest have. The sample is written over. */
+function highest(scores: Float32Array, touched: Int32Array, sampled: number, most: number): Gathered {
+  const least = leastOf(scores, touched.subarray(0, sampled), most)
+  let reached = 0
+  for (let doc = 0; doc < scores.length; doc++) if (scores[doc]! >= least) touched[reached++] = doc
+  const enough = leastOf(scores, touched.subarray(0, reached), most)
+  const docs = touched
+    .subarray(0, reached)
+    .filter((doc) => scores[doc]! >= enough)
+    .sort((a, b) => scores[b]! - scores[a]! || a - b)
+    .subarray(0, most)
+  return { docs, scores: scoresOf(scores, docs) }
 }
 
 /** The score that `most` of the documents reach, or the least there is. */
 function leastOf(scores: Float32Array, docs: Int32Array, most: number): number {
+  return scoresOf(scores, docs).sort().at(-most) ?? Number.MIN_VALUE
+}
+
+function scoresOf(scores: Float32Array, docs: Int32Array): Float32Array {
   const own = new Float32Array(docs.length)
   for (let i = 0; i < docs.length; i++) own[i] = scores[docs[i]!]!
-  return own.sort().at(-most) ?? Number.MIN_VALUE
+  return own
 }
