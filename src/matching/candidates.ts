@@ -3,6 +3,7 @@ import { type FieldMeasures, measureField } from './field-measures.ts'
 import type { LetterTable } from './letters.ts'
 import type { NumberSet } from './number-set.ts'
 import { askQuestion, type Question } from './question.ts'
+import { type Reading, readWords } from './reading.ts'
 import type { SearchReader } from './search-reader.ts'
 import type { TermIndex } from './term-index.ts'
 
@@ -53,13 +54,6 @@ export type CandidateParts = {
   readonly scratch: NumberSet
 }
 
-/** A document read for comparing: its words in order, their stems and what these weigh. */
-export type Reading = {
-  readonly words: Int32Array
-  readonly stems: readonly number[]
-  readonly weights: readonly number[]
-}
-
 /** The documents that may answer a text, each with its measures, in the order of terms and letters alone. */
 export function findCandidates(text: string, parts: CandidateParts): Candidate[] {
   const { archive, index } = parts
@@ -73,7 +67,7 @@ export function findCandidates(text: string, parts: CandidateParts): Candidate[]
   })
     .sort((a, b) => b.rough - a.rough || a.doc - b.doc)
     .slice(0, MEASURED)
-  const readings = first.map(({ doc }) => readDocument(parts, doc))
+  const readings = first.map(({ doc }) => readWords(archive.wordsOf(doc), archive.vocabulary, index))
   const agreement = agreements(readings, first, parts.scratch)
   return first.map(({ doc, terms, raw, alike }, i) => {
     const { words, weights } = readings[i]!
@@ -91,18 +85,6 @@ export function findCandidates(text: string, parts: CandidateParts): Candidate[]
       },
     }
   })
-}
-
-function readDocument({ archive, index }: CandidateParts, doc: number): Reading {
-  const words = archive.wordsOf(doc)
-  const stems: number[] = []
-  const weights: number[] = []
-  for (const word of words) {
-    const stem = archive.vocabulary.stemOf(word)
-    stems.push(stem)
-    weights.push(index.rarity(stem))
-  }
-  return { words, stems, weights }
 }
 
 /** Title and text are compared apart, and the one that has more in common counts: a long text dilutes what it covers. */

@@ -1,6 +1,6 @@
-import type { Reading } from './candidates.ts'
 import type { NumberSet } from './number-set.ts'
 import { OPENING, type Question } from './question.ts'
+import type { Reading } from './reading.ts'
 import { STEM_KINDS, type Vocabulary } from './vocabulary.ts'
 
 /** What one field of a document (its title, or its text) has in common with a question. Shares are of rarity. */
