@@ -6,7 +6,7 @@ import type { Vocabulary } from './vocabulary.ts'
 /** What is searched for, prepared once and compared with every candidate. */
 export type Question = {
   /** The stem of each word in order, -1 where no document holds it. */
-  readonly stems: readonly number[]
+  readonly stems: Int32Array
   /** Where each stem that documents hold stands. */
   readonly places: ReadonlyMap<number, readonly number[]>
   /** Words that are spelt so in the corpus, and the sum of what all of the question's different words weigh. */
@@ -26,7 +26,7 @@ export function askQuestion(
 ): Question {
   const { reader, vocabulary, index, letters } = parts
   const words = reader.words(text)
-  const stems = words.map((word) => vocabulary.findStem(word))
+  const stems = Int32Array.from(words, vocabulary.findStem)
   const places = new Map<number, number[]>()
   stems.forEach((stem, at) => {
     if (stem < 0 || index.frequency(stem) === 0) return
