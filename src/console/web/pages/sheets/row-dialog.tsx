@@ -2,11 +2,12 @@ import { Button, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Row, SheetChange } from '../../../../domain/sheets.ts'
+import { type Row, type SheetChange, sameRow } from '../../../../domain/sheets.ts'
 import { WORDING, type WordingKey } from '../../../../domain/wording.ts'
 import { BubbleText } from '../../parts/bubble-text.tsx'
 import { Dialog, DialogButtons } from '../../parts/dialog.tsx'
 import { EntryPicker } from '../../parts/entry-picker.tsx'
+import { useLeaving } from '../../parts/leaving.tsx'
 import { Problems } from '../knowledge/check.tsx'
 import { type Column, seenColumns, useCells } from './cells.tsx'
 import { useSheetCheck } from './problems.tsx'
@@ -26,7 +27,10 @@ type DialogProps = Pick<SheetProps, 'sheet' | 'titles'> & {
 export function RowDialog({ sheet, titles, lines, changes, line, close, write }: DialogProps) {
   const { t } = useTranslation('sheets')
   const { nameOf } = useCells(sheet, titles)
-  const [row, setRow] = useState<Row>(() => line?.row ?? newRow(sheet, lines))
+  const [begun] = useState<Row>(() => line?.row ?? newRow(sheet, lines))
+  const [row, setRow] = useState(begun)
+  const leaving = useLeaving(!sameRow(row, begun))
+  const leave = () => leaving.ask(close)
   const named = line || sheet !== 'menu' ? row : newRow(sheet, lines, row)
   const next = line ? changed(changes, line, named) : added(changes, named)
   const taken = lines.some((other) => other.key !== line?.key && sameName(other.row, named))
@@ -39,10 +43,12 @@ export function RowDialog({ sheet, titles, lines, changes, line, close, write }:
   return (
     <Dialog
       opened
-      onClose={close}
+      onClose={leave}
+      closeOnEscape={!leaving.asked}
       size="lg"
       title={line ? nameOf(line.row) : t('addTo', { list: t(`sheet.${sheet}`) })}
     >
+      {leaving.question}
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -69,7 +75,7 @@ export function RowDialog({ sheet, titles, lines, changes, line, close, write }:
           {!taken && problems && problems.length > 0 && (
             <Problems problems={problems.map(({ about: _, ...problem }) => problem)} />
           )}
-          <DialogButtons close={close}>
+          <DialogButtons close={leave}>
             <Button type="submit" disabled={empty || taken}>
               {t('keep')}
             </Button>

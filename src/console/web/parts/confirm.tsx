@@ -1,5 +1,5 @@
 import { Button, Stack, Text } from '@mantine/core'
-import { Dialog, DialogButtons } from '../../parts/dialog.tsx'
+import { Dialog, DialogButtons } from './dialog.tsx'
 
 type ConfirmProps = {
   readonly opened: boolean
