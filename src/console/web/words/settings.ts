@@ -26,6 +26,20 @@ export const settings = {
   changeRole: ['Jadikan {{role}}', 'Make {{role}}'],
   newPassword: ['Kata sandi baru…', 'New password…'],
   closeAccount: ['Tutup akun', 'Close the account'],
+  closeAccountOf: ['Tutup akun {{name}}?', 'Close the account of {{name}}?'],
+  closeAccountHint: [
+    'Orang ini langsung keluar dan tidak bisa masuk lagi. Akunnya bisa dibuka kembali.',
+    'This person is signed out at once and cannot come in again. The account can be opened again.',
+  ],
+  closesKeys_one: [
+    'Satu kunci API yang dibuatnya ikut ditutup dan tidak bisa dibuka kembali: {{names}}.',
+    'One API key that this person made is closed as well and cannot be opened again: {{names}}.',
+  ],
+  closesKeys_other: [
+    '{{count}} kunci API yang dibuatnya ikut ditutup dan tidak bisa dibuka kembali: {{names}}.',
+    '{{count}} API keys that this person made are closed as well and cannot be opened again: {{names}}.',
+  ],
+  closesNoKeys: ['Tidak ada kunci API yang dibuat orang ini.', 'This person made no API key that is still open.'],
   openAccount: ['Buka kembali', 'Open it again'],
   made: ['Akun {{name}} dibuat.', 'The account of {{name}} was made.'],
   passwordGiven: [
@@ -168,6 +182,8 @@ export const settings = {
   'did.password.change': ['Mengganti kata sandi sendiri', 'Changed the own password'],
   'did.account.make': ['Membuat akun', 'Made an account'],
   'did.account.change': ['Mengubah akun', 'Changed an account'],
+  'did.account.close': ['Menutup akun', 'Closed an account'],
+  'did.account.reopen': ['Membuka kembali akun', 'Opened an account again'],
   'did.account.password': ['Memberi kata sandi baru', 'Gave a new password'],
   'did.conversation.takeover': ['Mengambil alih percakapan', 'Took over a conversation'],
   'did.conversation.release': ['Melepas percakapan', 'Released a conversation'],
