@@ -6,13 +6,15 @@ type ConfirmProps = {
   readonly close: () => void
   readonly title: string
   readonly text: string
+  /** Where it may stand over another window, inside a `Modal.Stack`. */
+  readonly stackId?: string
   readonly action: { readonly label: string; readonly act: () => void; readonly pending: boolean }
 }
 
 /** Asks before something is gone, and says what that means. */
-export function Confirm({ opened, close, title, text, action }: ConfirmProps) {
+export function Confirm({ opened, close, title, text, stackId, action }: ConfirmProps) {
   return (
-    <Dialog opened={opened} onClose={close} title={title}>
+    <Dialog opened={opened} onClose={close} title={title} {...(stackId && { stackId })}>
       <Stack>
         <Text>{text}</Text>
         <DialogButtons close={close}>

@@ -29,11 +29,11 @@ export function useLeaving(unsaved: boolean) {
     setClosing(undefined)
   }
   return {
-    asked,
     ask: (go: () => void) => (unsaved ? setClosing({ go }) : go()),
     question: (
       <Confirm
         opened={asked}
+        stackId="leaving"
         close={stay}
         title={t('leaveTitle')}
         text={t('leaveHint')}

@@ -1,4 +1,4 @@
-import { Button, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -41,48 +41,51 @@ export function RowDialog({ sheet, titles, lines, changes, line, close, write }:
     close()
   }
   return (
-    <Dialog
-      opened
-      onClose={leave}
-      closeOnEscape={!leaving.asked}
-      size="lg"
-      title={line ? nameOf(line.row) : t('addTo', { list: t(`sheet.${sheet}`) })}
-    >
-      {leaving.question}
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!empty && !taken) keep()
-        }}
+    // One press of Escape closes one of the two windows.
+    <Modal.Stack>
+      <Dialog
+        opened
+        onClose={leave}
+        stackId="row"
+        size="lg"
+        title={line ? nameOf(line.row) : t('addTo', { list: t(`sheet.${sheet}`) })}
       >
-        <Stack>
-          {seenColumns(sheet).map(({ column, at }) => (
-            <Cell
-              key={column}
-              sheet={sheet}
-              titles={titles}
-              column={column}
-              name={row[0] ?? ''}
-              value={row[at] ?? ''}
-              put={(text) => setRow((before) => before.map((cell, i) => (i === at ? text : cell)))}
-            />
-          ))}
-          {taken && (
-            <Text size="sm" c="var(--mantine-color-error)" role="alert">
-              {t('taken')}
-            </Text>
-          )}
-          {!taken && problems && problems.length > 0 && (
-            <Problems problems={problems.map(({ about: _, ...problem }) => problem)} />
-          )}
-          <DialogButtons close={leave}>
-            <Button type="submit" disabled={empty || taken}>
-              {t('keep')}
-            </Button>
-          </DialogButtons>
-        </Stack>
-      </form>
-    </Dialog>
+        {leaving.question}
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!empty && !taken) keep()
+          }}
+        >
+          <Stack>
+            {seenColumns(sheet).map(({ column, at }) => (
+              <Cell
+                key={column}
+                sheet={sheet}
+                titles={titles}
+                column={column}
+                name={row[0] ?? ''}
+                value={row[at] ?? ''}
+                put={(text) => setRow((before) => before.map((cell, i) => (i === at ? text : cell)))}
+              />
+            ))}
+            {taken && (
+              <Text size="sm" c="var(--mantine-color-error)" role="alert">
+                {t('taken')}
+              </Text>
+            )}
+            {!taken && problems && problems.length > 0 && (
+              <Problems problems={problems.map(({ about: _, ...problem }) => problem)} />
+            )}
+            <DialogButtons close={leave}>
+              <Button type="submit" disabled={empty || taken}>
+                {t('keep')}
+              </Button>
+            </DialogButtons>
+          </Stack>
+        </form>
+      </Dialog>
+    </Modal.Stack>
   )
 }
 
