@@ -92,7 +92,7 @@ describe('webhooks', () => {
     await dialog().getByRole('button', { name: 'Tutup', exact: true }).last().click()
     await button('Kirim uji coba').click()
     await page.getByRole('row', { name: /Uji coba.*Gagal.*HTTP 500/ }).waitFor()
-    await button(/^Kirim lagi: Uji coba/).click()
+    await page.getByRole('button', { name: /^Kirim lagi: Uji coba/ }).click()
     await page.getByRole('row', { name: /Uji coba.*Sampai.*HTTP 204/ }).waitFor()
     await scene.budi.ask('apakah kucing boleh ikut lomba memasak kelurahan?')
     await page.getByRole('row', { name: /Pertanyaan baru.*Sampai/ }).waitFor()
