@@ -33,12 +33,15 @@ async function killedBefore(file: string): Promise<void> {
 const fresh = ['Sama-sama, Kak.', 'My pleasure.']
 
 describe('a sentence that is changed in both languages', () => {
-  it.each(['/en.json', '/id.json'])('is whole after the next start, though the process died before %s', async (file) => {
-    await killedBefore(file)
-    await finishWriting(dir)
-    expect(await said()).toEqual(fresh)
-    expect((await readdir(dir)).filter((name) => name.includes('being-written'))).toEqual([])
-  })
+  it.each(['/en.json', '/id.json'])(
+    'is whole after the next start, though the process died before %s',
+    async (file) => {
+      await killedBefore(file)
+      await finishWriting(dir)
+      expect(await said()).toEqual(fresh)
+      expect((await readdir(dir)).filter((name) => name.includes('being-written'))).toEqual([])
+    },
+  )
 
   it('stays as it was when the process died before it had said what it would do', async () => {
     await killedBefore('being-written.json')
