@@ -28,7 +28,7 @@ import {
 } from './hotline/hotline.ts'
 import { createHttpServer } from './http/http.ts'
 import { createPost, createWebhooks } from './integrations/integrations.ts'
-import { loadKnowledge, watchKnowledge } from './knowledge/knowledge.ts'
+import { finishWriting, loadKnowledge, watchKnowledge } from './knowledge/knowledge.ts'
 import { createSettings, startPurging } from './moderation/moderation.ts'
 import { learnedIn, loadModel, openHotlineStore, openKeys, today } from './opening.ts'
 import { createLog } from './operations/log.ts'
@@ -203,6 +203,7 @@ export async function startSaring(options: StartOptions): Promise<Running> {
     return stopping
   }
   try {
+    await finishWriting(config.knowledgeDir)
     await publishFiles(publisher, config, log)
     if (store.engine === 'sqlite') {
       await Promise.all([store.queries.inbox.releaseAllLeases(), store.queries.outbox.releaseAllLeases()])

@@ -67,5 +67,5 @@ export async function openDeskStore(config: Config, log: Logger): Promise<Store>
 export async function openAccounts(config: Config, log: Logger): Promise<{ accounts: Accounts; store: Store }> {
   const store = await openDeskStore(config, log)
   const key = (await openKeys(config)).console
-  return { accounts: createAccounts({ store, key, secure: config.trustProxy, newId, log }), store }
+  return { accounts: createAccounts({ store, key, secure: config.trustProxy, now: Date.now, newId, log }), store }
 }

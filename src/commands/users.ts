@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { type Accounts, personName, ROLES, type Role, username } from '../console/console.ts'
 import { openAccounts } from '../opening.ts'
 import { createLog } from '../operations/log.ts'
+import type { Queries } from '../store/store.ts'
 import { environment, print } from './environment.ts'
 
 export function addUsers(program: Command): void {
@@ -49,25 +50,28 @@ export function addUsers(program: Command): void {
 
   users
     .command('close')
-    .description('close an account; its sessions end at once')
+    .description('close an account; its sessions end at once, and the keys it made open nothing any more')
     .argument('<user>', 'the user name', parsed(username))
     .action((user: string) =>
       withAccounts(async (accounts, audit) => {
-        await accounts.change((await accounts.byUsername(user)).id, { closed: true })
-        await audit('account.change', user, 'closed: true')
-        print(`The account "${user}" is closed.`)
+        const { id } = await accounts.byUsername(user)
+        let closed = `The account "${user}" is closed.`
+        await accounts.close(id, async (q, keys) => {
+          await audit('account.close', user, keys.join(', '), q)
+          if (keys.length > 0) closed += ` So are the keys it made: ${keys.join(', ')}.`
+        })
+        print(closed)
       }),
     )
 }
 
-type Audit = (action: string, subject: string, detail?: string) => Promise<void>
+type Audit = (action: string, subject: string, detail?: string, q?: Queries) => Promise<void>
 
 async function withAccounts(work: (accounts: Accounts, audit: Audit) => Promise<void>): Promise<void> {
   const { accounts, store } = await openAccounts(environment(), createLog({ level: 'warn', pretty: false }))
-  const { journal } = store.queries
   try {
-    await work(accounts, (action, subject, detail = '') =>
-      journal.audit({ at: Date.now(), actor: 'command line', action, subject, detail }),
+    await work(accounts, (action, subject, detail = '', q = store.queries) =>
+      q.journal.audit({ at: Date.now(), actor: 'command line', action, subject, detail }),
     )
   } finally {
     await store.close()

@@ -1,5 +1,5 @@
 import { SaringError } from '../errors.ts'
-import type { Store } from '../store/store.ts'
+import type { Queries, Store } from '../store/store.ts'
 import type { AuthParts } from './auth.ts'
 import type { Person } from './contracts/people.ts'
 import type { Account } from './contracts/way-in.ts'
@@ -16,17 +16,30 @@ export type Accounts = {
   /** True until the first account is made. */
   nobodyYet(): Promise<boolean>
   list(): Promise<readonly Person[]>
+  byId(id: string): Promise<Person>
   byUsername(username: string): Promise<Person>
   make(person: NewPerson): Promise<Person>
-  /** Closing an account ends its sessions. @throws {SaringError} INPUT_INVALID for the last admin */
-  change(id: string, changes: Partial<Pick<Person, 'name' | 'role' | 'closed'>>): Promise<Person>
+  /** @throws {SaringError} INPUT_INVALID for the last admin */
+  change(id: string, changes: Partial<Pick<Person, 'name' | 'role'>>): Promise<Person>
+  /**
+   * Ends the account's sessions and closes the keys it made; `record` writes that down in the same transaction.
+   * @throws {SaringError} INPUT_INVALID for the last admin
+   */
+  close(id: string, record: (q: Queries, keys: readonly string[]) => Promise<void>): Promise<Person>
+  /** Keys that were closed with it stay closed. */
+  reopen(id: string): Promise<Person>
   speak(id: string, language: 'id' | 'en'): Promise<void>
   /** Ends every session of the account. */
   setPassword(id: string, password: string): Promise<Person>
 }
 
 /** `program`: it came with a key instead of a person's cookie. */
-export type Session = { readonly account: Account; readonly key: string; readonly program?: true }
+export type Session = {
+  readonly account: Account
+  readonly key: string
+  /** `madeBy`: the user name of the person who answers for it. */
+  readonly program?: { readonly madeBy: string }
+}
 export type NewPerson = {
   readonly username: string
   readonly name: string
@@ -44,7 +57,7 @@ type Row = {
   readonly createdAt: Date
 }
 
-export function createAccounts(parts: AuthParts & { readonly store: Store }): Accounts {
+export function createAccounts(parts: AuthParts & { readonly store: Store; readonly now: () => number }): Accounts {
   let loaded: ReturnType<typeof load> | undefined
   /** The library takes half a second and 30 MB, so it is loaded when somebody comes to the console. */
   const load = async () => {
@@ -92,6 +105,7 @@ export function createAccounts(parts: AuthParts & { readonly store: Store }): Ac
     },
     nobodyYet: async () => !(await parts.store.queries.desk.hasAccounts()),
     list: users,
+    byId,
     async byUsername(username) {
       const person = (await users()).find((p) => p.username === username.toLowerCase())
       if (person) return person
@@ -104,17 +118,20 @@ export function createAccounts(parts: AuthParts & { readonly store: Store }): Ac
       const { user } = await auth.api.createUser({ body: { email, name, password, role, data: { username } } })
       return byId(user.id)
     },
-    async change(id, { name, role, closed }) {
-      const before = await byId(id)
-      const leaves = closed === true || (role !== undefined && role !== 'admin')
-      if (leaves && before.role === 'admin' && !before.closed) await refuseLastAdmin(await users())
-      const changes = {
-        ...(name !== undefined && { name }),
-        ...(role !== undefined && { role }),
-        ...(closed !== undefined && { banned: closed }),
-      }
+    async change(id, { name, role }) {
+      if (role !== undefined && role !== 'admin') refuseLastAdmin(await byId(id), await users())
+      const changes = { ...(name !== undefined && { name }), ...(role !== undefined && { role }) }
       await (await inside()).updateUser(id, changes)
-      if (closed) await (await inside()).deleteUserSessions(id)
+      return byId(id)
+    },
+    async close(id, record) {
+      refuseLastAdmin(await byId(id), await users())
+      await parts.store.transaction(async (q) => record(q, await q.access.closeAccount(id, parts.now())))
+      return byId(id)
+    },
+    async reopen(id) {
+      await byId(id)
+      await (await inside()).updateUser(id, { banned: false })
       return byId(id)
     },
     async speak(id, language) {
@@ -146,8 +163,10 @@ const personOf = (row: Row): Person => ({
   createdAt: new Date(row.createdAt).getTime(),
 })
 
-async function refuseLastAdmin(people: readonly Person[]): Promise<void> {
-  if (people.filter((p) => p.role === 'admin' && !p.closed).length > 1) return
+/** Whoever is about to leave must not be the only one who can let others in. */
+function refuseLastAdmin(leaver: Person, people: readonly Person[]): void {
+  const admins = people.filter((p) => p.role === 'admin' && !p.closed)
+  if (admins.length > 1 || !admins.some((p) => p.id === leaver.id)) return
   throw new SaringError('INPUT_INVALID', 'This is the last admin.', 'Make somebody else an admin first.')
 }
 

@@ -32,7 +32,7 @@ export function createKeys({ store, now, newId }: KeyParts): Keys {
       const role = roleOf(found.role)
       // A user name has no colon, so that nobody can be taken for a key.
       const account = { id: `key:${found.id}`, username: `key:${found.name}`, name: found.name, role, language: null }
-      return { account, key: '', program: true }
+      return { account, key: '', program: { madeBy: found.madeBy } }
     },
     async make(q, { name, role, by }) {
       const [id, key] = [newId(), `saring_${randomBytes(32).toString('base64url')}`]

@@ -33,4 +33,9 @@ export type AccessQueries = {
   markKeyUsed(id: string, at: number): Promise<void>
   /** False where there is no such key, or it was closed before. */
   closeKey(id: string, at: number): Promise<boolean>
+  /**
+   * Bars an account, ends its sessions and closes the keys it made, all or none of it.
+   * @returns the names of the keys that were open until now
+   */
+  closeAccount(id: string, at: number): Promise<readonly string[]>
 }

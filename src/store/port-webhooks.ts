@@ -57,6 +57,8 @@ export type WebhookQueries = {
     delivery: Pick<WebhookDelivery, 'id' | 'webhook'>,
     outcome: { readonly status: WebhookDelivery['status']; readonly dueAt: number; readonly answer: string },
   ): Promise<void>
+  /** A delivery that was given up is due again, with its id and what it says. False where there is none. */
+  sendAgain(delivery: Pick<WebhookDelivery, 'id' | 'webhook'>, now: number): Promise<boolean>
   /** Newest first. */
   deliveries(webhook: string, limit: number): Promise<readonly WebhookDelivery[]>
 }

@@ -20,7 +20,8 @@ export type Tables = {
   readonly audits: AuditsTable
   readonly notes: Note
   readonly drafts: Draft
-  readonly users: { readonly id: string }
+  readonly users: { readonly id: string; readonly username: string; readonly banned: unknown }
+  readonly user_sessions: { readonly user_id: string }
   readonly settings: { readonly name: string; readonly value: string }
   readonly labels: Label
   readonly turn_entries: { readonly entry: string; readonly at: number; readonly turn: string }

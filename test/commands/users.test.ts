@@ -38,7 +38,7 @@ describe('saring users', () => {
       expect((await users('list')).out).toMatch(/sari +admin +Sari W\n.*|rina +moderator +rina/)
       const second = passwordIn((await users('reset-password', 'sari')).out)
       expect([await signIn('sari', first), await signIn('sari', second)]).toEqual([400, 200])
-      expect((await users('close', 'rina')).code).toBe(0)
+      expect((await users('close', 'rina')).out).toContain('The account "rina" is closed.')
       expect((await users('list')).out).toMatch(/rina +moderator +rina {2}\(closed\)/)
       const last = await users('close', 'sari')
       expect([last.code, last.err]).toEqual([1, expect.stringContaining('This is the last admin')])

@@ -44,8 +44,13 @@ export type Desk = {
 
 export const PASSWORD = 'kopi tubruk pagi hari'
 
-export async function openDesk(more: Pick<ConsoleParts, 'whatsapp'> = {}): Promise<Desk> {
-  const { store, drop } = await aStore()
+type DeskParts = Pick<ConsoleParts, 'whatsapp'> & {
+  /** Another one than a new SQLite file. */
+  readonly on?: Awaited<ReturnType<typeof aStore>>
+}
+
+export async function openDesk({ on, ...more }: DeskParts = {}): Promise<Desk> {
+  const { store, drop } = on ?? (await aStore())
   const clock = { now: Date.now() }
   const publisher = aPublisher(store, () => clock.now)
   const parts = hotlineParts(store, clock, { serving: publisher.current })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { inIndonesian } from '../../src/console/web/words/problems.ts'
+import { objection } from '../../src/console/web/mistakes.ts'
 import { rowsOf, SHEETS } from '../../src/domain/sheets.ts'
 import { checkEntry, checkSheet } from '../../src/knowledge/knowledge.ts'
 import { aKnowledge, anEntry } from '../builders/builders.ts'
@@ -52,6 +52,6 @@ it('the console says in Indonesian whatever the check finds', () => {
   )
   const problems = [...ofEntries, ...ofSheets, ...wrongRows, ...emptied]
   expect(problems.length).toBeGreaterThan(25)
-  const english = problems.flatMap((p) => [p.problem, p.remedy]).filter((text) => inIndonesian(text) === text)
+  const english = problems.flatMap((p) => [p.problem, p.remedy]).filter((text) => objection(text) === text)
   expect([...new Set(english)]).toEqual([])
 })

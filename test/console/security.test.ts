@@ -113,10 +113,10 @@ describe('a session', () => {
   it('ends with the account, and the account opens none until it is opened again', async () => {
     const viewer = await desk.person('viewer')
     const admin = someone('admin')
-    await admin.ask('PUT', `/people/${viewer.id}`, { closed: true })
+    await admin.ask('POST', `/people/${viewer.id}/close`)
     expect((await viewer.knock('GET', '/me')).statusCode).toBe(401)
     await expect(signIn(desk.app, viewer.username)).rejects.toThrow(/do not belong together/)
-    await admin.ask('PUT', `/people/${viewer.id}`, { closed: false })
+    await admin.ask('POST', `/people/${viewer.id}/reopen`)
     await expect(signIn(desk.app, viewer.username)).resolves.toBeTruthy()
   })
 

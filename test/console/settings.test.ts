@@ -103,6 +103,13 @@ describe('webhooks', () => {
     await admin.ask('POST', `/webhooks/${id}/test`, {})
     const { deliveries } = await admin.ask('GET', `/webhooks/${id}/deliveries`)
     expect(deliveries).toMatchObject([{ event: 'test', status: 'waiting' }])
+    const again = `/webhooks/${id}/deliveries/${deliveries[0].id}/again`
+    expect((await admin.knock('POST', again, {})).statusCode).toBe(404)
+    const failed = { status: 'failed' as const, dueAt: desk.now(), answer: 'HTTP 500' }
+    await desk.store.queries.webhooks.tried({ id: deliveries[0].id, webhook: id }, failed)
+    await admin.ask('POST', again, {})
+    expect(await lastAudit()).toMatchObject({ action: 'webhook.again', subject: body.url, detail: deliveries[0].id })
+    expect((await admin.ask('GET', `/webhooks/${id}/deliveries`)).deliveries).toMatchObject([{ status: 'waiting' }])
     await admin.ask('PUT', `/webhooks/${id}`, { active: false })
     await admin.ask('DELETE', `/webhooks/${id}`)
     expect((await admin.ask('GET', '/webhooks')).webhooks).toEqual([])

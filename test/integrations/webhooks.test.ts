@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -85,6 +86,28 @@ describe('a webhook', () => {
     await webhooks.stop()
     expect(pauses).toEqual([5, 300, 1_800, 7_200, 18_000, 36_000, 50_400])
     expect(new Set(heard.map(({ headers }) => headers['webhook-id']))).toEqual(new Set(['claim-1']))
+  })
+
+  it('that was given up is sent again when a person says so: the same id, a fresh signature', async () => {
+    const webhooks = hooks()
+    answers = [410]
+    const { id, secret } = await webhooks.make(store.queries, { url, events: ['claim.pending'], by: 'sari' })
+    await store.queries.webhooks.announce({ ...news, at: clock.now })
+    webhooks.start()
+    await isSent(id, 1)
+    await store.queries.webhooks.setActive(id, true)
+    clock.now += 60 * 60_000
+    await store.queries.webhooks.sendAgain({ id: news.id, webhook: id }, clock.now)
+    webhooks.wake()
+    await expect.poll(() => heard.length, { interval: 10, timeout: 10_000 }).toBe(2)
+    await webhooks.stop()
+    const [first, second] = heard as [Heard, Heard]
+    expect([second.headers['webhook-id'], second.body]).toEqual([first.headers['webhook-id'], first.body])
+    expect(Number(second.headers['webhook-timestamp']) - Number(first.headers['webhook-timestamp'])).toBe(3_600)
+    const signed = createHmac('sha256', Buffer.from(secret.slice(6), 'base64'))
+      .update(`${news.id}.${second.headers['webhook-timestamp']}.${second.body}`)
+      .digest('base64')
+    expect(second.headers['webhook-signature']).toBe(`v1,${signed}`)
   })
 
   it('follows no redirect, and is switched off by a receiver that is gone', async () => {

@@ -12,9 +12,10 @@ export function apiKeys(serve: Serve, { store, keyring, now }: ApiKeyParts): voi
     keys: (await store.queries.access.keys()).map(({ hash: _, role, ...key }) => ({ ...key, role: roleOf(role) })),
   }))
 
-  serve(makeKey, ({ body, account, audit }) =>
+  serve(makeKey, ({ body, account, session, audit }) =>
     store.transaction(async (q) => {
-      const made = await keyring.make(q, { ...body, by: account.username })
+      // A key that a key made is closed with the account of the person behind both.
+      const made = await keyring.make(q, { ...body, by: session.program?.madeBy ?? account.username })
       await audit(q, body.name, body.role)
       return made
     }),

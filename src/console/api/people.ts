@@ -1,6 +1,14 @@
 import type { Store } from '../../store/store.ts'
 import type { Accounts } from '../accounts.ts'
-import { changePerson, listAudits, listPeople, makePerson, resetPassword } from '../contracts/people.ts'
+import {
+  changePerson,
+  closePerson,
+  listAudits,
+  listPeople,
+  makePerson,
+  reopenPerson,
+  resetPassword,
+} from '../contracts/people.ts'
 import type { Serve } from '../doors.ts'
 
 const AUDITS = 100
@@ -14,10 +22,21 @@ export function people(serve: Serve, { accounts, store }: { readonly accounts: A
     return person
   })
 
-  serve(changePerson, async ({ params, body, audit }) => {
-    const person = await accounts.change(params.id, body)
+  serve(changePerson, async ({ params: { id }, body, audit }) => {
+    const person = await accounts.change(id, body)
     const detail = Object.entries(body).map(([field, value]) => `${field}: ${value}`)
     await audit(store.queries, person.username, detail.join(', '))
+    return person
+  })
+
+  serve(closePerson, async ({ params: { id }, audit }) => {
+    const { username } = await accounts.byId(id)
+    return accounts.close(id, (q, keys) => audit(q, username, keys.join(', ')))
+  })
+
+  serve(reopenPerson, async ({ params: { id }, audit }) => {
+    const person = await accounts.reopen(id)
+    await audit(store.queries, person.username)
     return person
   })
 

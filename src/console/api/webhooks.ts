@@ -7,6 +7,7 @@ import {
   listWebhooks,
   makeWebhook,
   removeWebhook,
+  sendAgain,
   testWebhook,
 } from '../contracts/webhooks.ts'
 import type { Serve } from '../doors.ts'
@@ -16,7 +17,7 @@ const SHOWN = 30
 
 export function webhookDoors(
   serve: Serve,
-  { store, webhooks }: { readonly store: Store; readonly webhooks: Webhooks },
+  { store, webhooks, now }: { readonly store: Store; readonly webhooks: Webhooks; readonly now: () => number },
 ): void {
   serve(listWebhooks, async () => ({
     webhooks: (await store.queries.webhooks.list()).map(({ secret: _, events, ...webhook }) => ({
@@ -58,12 +59,24 @@ export function webhookDoors(
     webhooks.wake()
   })
 
+  serve(sendAgain, async ({ params: { id, delivery }, audit }) => {
+    await store.transaction(async (q) => {
+      const url = await urlOf(q, id)
+      if (!(await q.webhooks.sendAgain({ id: delivery, webhook: id }, now()))) throw noFailure()
+      await audit(q, url, delivery)
+    })
+    webhooks.wake()
+  })
+
   serve(listDeliveries, async ({ params: { id } }) => ({
     deliveries: (await store.queries.webhooks.deliveries(id, SHOWN)).map(
       ({ payload: _, webhook: __, ...delivery }) => delivery,
     ),
   }))
 }
+
+const noFailure = () =>
+  new SaringError('NOT_FOUND', 'This delivery is not among the failed ones.', 'Look at the list of deliveries again.')
 
 async function urlOf(q: Queries, id: string): Promise<string> {
   const webhook = await q.webhooks.get(id)

@@ -29,15 +29,34 @@ export const makePerson = contract({
 export const changePerson = contract({
   method: 'PUT',
   path: '/people/:id',
-  summary: 'Change a name or a role, close an account (its sessions end at once) or open it again',
+  summary: 'Change a name or a role',
   needs: 'settings.write',
   audit: 'account.change',
   params: idParams,
-  body: z.object({
+  body: z.strictObject({
     name: personName.exactOptional(),
     role: z.enum(ROLES).exactOptional(),
-    closed: z.boolean().exactOptional(),
   }),
+  answer: person,
+})
+
+export const closePerson = contract({
+  method: 'POST',
+  path: '/people/:id/close',
+  summary: 'Close an account: its sessions end at once, and the keys it made open nothing any more',
+  needs: 'settings.write',
+  audit: 'account.close',
+  params: idParams,
+  answer: person,
+})
+
+export const reopenPerson = contract({
+  method: 'POST',
+  path: '/people/:id/reopen',
+  summary: 'Open a closed account again; keys that were closed with it stay closed',
+  needs: 'settings.write',
+  audit: 'account.reopen',
+  params: idParams,
   answer: person,
 })
 

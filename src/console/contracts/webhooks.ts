@@ -75,6 +75,15 @@ export const testWebhook = contract({
   params: idParams,
 })
 
+export const sendAgain = contract({
+  method: 'POST',
+  path: '/webhooks/:id/deliveries/:delivery/again',
+  summary: 'Send a delivery again that was given up: the same id and words, signed anew',
+  needs: 'settings.write',
+  audit: 'webhook.again',
+  params: idParams.extend({ delivery: z.string().min(1).max(100) }),
+})
+
 export const listDeliveries = contract({
   method: 'GET',
   path: '/webhooks/:id/deliveries',

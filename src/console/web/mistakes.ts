@@ -1,16 +1,17 @@
 import { schemaResolver } from '@mantine/form'
 import { spoken } from './i18n.ts'
 import { MISTAKES } from './words/mistakes.ts'
-import { inIndonesian as checkInIndonesian } from './words/problems.ts'
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const PATTERNS = MISTAKES.map(
   ([english, indonesian]) =>
-    [new RegExp(`^${english.split('{}').map(literally).join('(.+?)')}$`, 's'), indonesian] as const,
+    [new RegExp(`^${english.split('{}').map(literally).join('(.*?)')}$`, 's'), indonesian] as const,
 )
 
 /** A line of a refused request: the field, what is wrong with it, and what it holds. */
 const FIELD_LINE = /^([\w.]+): (.+?)((?: \(it is .+\))?)$/s
+/** A line of what the check of the knowledge found: where, what is wrong, and what mends it. */
+const CHECKED_LINE = /^(.+?): (.+?\.?)\. ([A-Z].+|knowledge\/.+)$/s
 
 /** What the server objects to, in the language that is spoken; a sentence that has no words yet stays as it is. */
 export function objection(english: string): string {
@@ -22,8 +23,12 @@ function inIndonesian(line: string): string {
   if (whole !== undefined) return whole
   const [, field, problem = '', held = ''] = FIELD_LINE.exec(line) ?? []
   const said = found(problem)
-  if (!field || said === undefined) return line
-  return `${field}: ${said}${held.replace(' (it is missing)', ' (belum diisi)').replace(' (it is ', ' (isinya ')}`
+  if (field && said !== undefined)
+    return `${field}: ${said}${held.replace(' (it is missing)', ' (belum diisi)').replace(' (it is ', ' (isinya ')}`
+  const [, where, wrong = '', remedy = ''] = CHECKED_LINE.exec(line) ?? []
+  const [fault, mending] = [found(wrong), found(remedy)]
+  if (!where || fault === undefined || mending === undefined) return line
+  return `${where.replace(', entry "', ', jawaban "').replace(', field "', ', bagian "')}: ${fault}. ${mending}`
 }
 
 function found(line: string): string | undefined {
@@ -33,8 +38,7 @@ function found(line: string): string | undefined {
     let next = 1
     return indonesian.replace(/\{(\d?)\}/g, (_, n: string) => parts[n === '' ? next++ : Number(n)] ?? '')
   }
-  const checked = checkInIndonesian(line)
-  return checked === line ? undefined : checked
+  return undefined
 }
 
 type Schema = Parameters<typeof schemaResolver>[0]

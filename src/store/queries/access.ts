@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { AccessQueries, ApiKey } from '../port-access.ts'
 import type { ApiKeysTable } from '../schema.ts'
-import { changed, type Db } from './rows.ts'
+import { atomically, changed, type Db } from './rows.ts'
 
 export function accessQueries(db: Db): AccessQueries {
   return {
@@ -45,6 +45,25 @@ export function accessQueries(db: Db): AccessQueries {
         .where('closed_at', 'is', null)
       return changed(await query.executeTakeFirstOrThrow()) > 0
     },
+    closeAccount: (id, at) =>
+      atomically(db, async (tx) => {
+        // The engines write "yes" differently.
+        const { username } = await tx
+          .updateTable('users')
+          .set({ banned: sql`(1 = 1)` })
+          .where('id', '=', id)
+          .returning('username')
+          .executeTakeFirstOrThrow()
+        await tx.deleteFrom('user_sessions').where('user_id', '=', id).execute()
+        const keys = await tx
+          .updateTable('api_keys')
+          .set({ closed_at: at })
+          .where('made_by', '=', username)
+          .where('closed_at', 'is', null)
+          .returning('name')
+          .execute()
+        return keys.map(({ name }) => name)
+      }),
   }
 }
 

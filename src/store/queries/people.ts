@@ -38,8 +38,9 @@ async function erase(db: Db, conversation: string): Promise<{ turns: number }> {
   await deleteFrom('webhook_deliveries')
   await forgetConversation(db, conversation)
   await forgetKeys(db, conversation)
-  // What a citizen set off (STOP, a subscription) is in the audit under the same hash; that it happened may stay.
-  await db.updateTable('audits').set({ subject: 'erased' }).where('subject', '=', conversation).execute()
+  // What they set off (STOP) or had done to them stands in the audit under the same hash; that it happened may stay. Its
+  // detail may name a label that somebody made for this very person.
+  await db.updateTable('audits').set({ subject: 'erased', detail: '' }).where('subject', '=', conversation).execute()
   const known = changed(await db.deleteFrom('conversations').where('id', '=', conversation).executeTakeFirstOrThrow())
   if (turns + unhandled + known > 0) await countUp(db, 'erased-people', 1)
   return { turns }

@@ -71,6 +71,15 @@ function deliveries(db: Db, differences: EngineDifferences): Omit<WebhookQueries
         .where('id', '=', id)
         .execute()
     },
+    async sendAgain({ id, webhook }, now) {
+      const query = db
+        .updateTable('webhook_deliveries')
+        .set({ status: 'waiting', attempts: 0, due_at: now, answer: null })
+        .where('webhook', '=', webhook)
+        .where('id', '=', id)
+        .where('status', '=', 'failed')
+      return changed(await query.executeTakeFirstOrThrow()) > 0
+    },
     async deliveries(webhook, limit) {
       const query = db.selectFrom('webhook_deliveries').selectAll().where('webhook', '=', webhook)
       return (await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute()).map(asDelivery)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../browser.ts'
-import { eventually } from '../opened-page.ts'
+import { DESK, eventually } from '../opened-page.ts'
 import { barriersEverywhere, openEditors, tabTo } from './visitor.ts'
 
 let browser: Browser
@@ -106,6 +106,50 @@ describe('an entry', () => {
     await button('Simpan draf').click()
     await page.getByText(/Draf oleh sari/).waitFor()
   }, 600_000)
+
+  it('is not left with unsaved changes unasked: by a link, by going back, by signing out, by closing the tab', async () => {
+    await openEntry(page)
+    const question = page.getByRole('dialog', { name: 'Perubahan belum disimpan' })
+    const home = page.getByRole('link', { name: 'Beranda' })
+    await answerOf(page).fill('Belum jadi.')
+    const refused = [
+      () => home.click(),
+      () => page.evaluate(() => history.back()),
+      async () => {
+        await button('Sari').click()
+        await button('Keluar').click()
+      },
+    ]
+    for (const leave of refused) {
+      await leave()
+      await question.waitFor()
+      await page.keyboard.press('Escape')
+      await question.waitFor({ state: 'detached' })
+      expect(await answerOf(page).inputValue()).toBe('Belum jadi.')
+    }
+    await home.click()
+    expect(await barriersEverywhere(page, () => question.waitFor())).toEqual([])
+    await question.getByRole('button', { name: 'Batal' }).click()
+    const atClosing = page.waitForEvent('dialog')
+    await page.close({ runBeforeUnload: true })
+    await (await atClosing).dismiss()
+    await page.setViewportSize(DESK)
+    await button('Simpan draf').click()
+    await page.getByText(/Draf oleh sari/).waitFor()
+    await answerOf(page).fill('Belum jadi juga.')
+    await home.click()
+    await question.getByRole('button', { name: 'Pergi tanpa menyimpan' }).click()
+    await page.waitForURL(/\/home/)
+    await openEntry(page)
+    expect(await answerOf(page).inputValue()).toBe('Belum jadi.')
+    await home.click()
+    await page.waitForURL(/\/home/)
+    await button('Sari').click()
+    await button('Keluar').click()
+    await page.waitForURL(/sign-in$/)
+    await go('/home')
+    await page.waitForURL(/sign-in/)
+  }, 120_000)
 
   it('that others name as related is not retired behind their backs; another one is, and is brought back', async () => {
     await openEntry(page)

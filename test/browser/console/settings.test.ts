@@ -64,6 +64,13 @@ describe('settings', () => {
     await dialog.getByRole('textbox', { name: 'Kata sandi' }).fill('hujan deras di bogor')
     await dialog.getByRole('button', { name: 'Tambah orang' }).click()
     await audit.getByRole('row', { name: /Membuat akun.*rina/ }).waitFor()
+    await people.getByRole('button', { name: 'Tindakan untuk Rina' }).click()
+    await people.getByRole('menuitem', { name: 'Tutup akun' }).click()
+    const question = people.getByRole('dialog', { name: 'Tutup akun Rina?' })
+    await question.getByText('Tidak ada kunci API yang dibuat orang ini.').waitFor()
+    expect(await barriersEverywhere(people, () => question.waitFor())).toEqual([])
+    await question.getByRole('button', { name: 'Tutup akun' }).click()
+    await audit.getByRole('row', { name: /Menutup akun.*rina/ }).waitFor()
   })
 
   it('speak English, and keep it', async () => {

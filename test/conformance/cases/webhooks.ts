@@ -63,6 +63,21 @@ export function webhookCases(on: On): void {
       expect(await webhooks.deliveries('w1', 9)).toMatchObject([{ status: 'delivered', answer: 'HTTP 204' }])
     })
 
+    it('send again what was given up, under the same id, and nothing else', async () => {
+      const { store } = on()
+      const { webhooks } = store.queries
+      await webhooks.add(webhook)
+      await webhooks.announce(news)
+      const of = { id: 'claim-1', webhook: 'w1' }
+      expect(await webhooks.sendAgain(of, T0 + 5)).toBe(false)
+      await store.transaction((q) => q.webhooks.claim(T0, T0 + 10))
+      await webhooks.tried(of, { status: 'failed', dueAt: T0, answer: 'HTTP 500' })
+      expect(await webhooks.sendAgain({ ...of, webhook: 'w2' }, T0 + 5)).toBe(false)
+      expect(await webhooks.sendAgain(of, T0 + 5)).toBe(true)
+      const taken = await store.transaction((q) => q.webhooks.claim(T0 + 5, T0 + 10))
+      expect(taken).toMatchObject({ id: 'claim-1', attempts: 1, to: webhook })
+    })
+
     it('forget what was about a person who is erased, and what is older than words are kept', async () => {
       const { webhooks, people } = on().store.queries
       await webhooks.add(webhook)

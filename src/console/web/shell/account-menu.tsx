@@ -3,26 +3,15 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconKey, IconLogout } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { type Account, changeMyLanguage, signOut } from '../../contracts/way-in.ts'
+import { type Account, changeMyLanguage } from '../../contracts/way-in.ts'
 import { type Language, speak, spoken } from '../i18n.ts'
-import { queryClient, useChange } from '../queries.ts'
+import { useChange } from '../queries.ts'
 
 /** Who is signed in, and what is each person's own: language, light or dark, password, the way out. */
 export function AccountMenu({ account }: { readonly account: Account }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const leave = useChange(signOut)
   const [open, { toggle, close }] = useDisclosure()
-  const goAway = () =>
-    leave.mutate(
-      {},
-      {
-        onSuccess: async () => {
-          await navigate({ to: '/sign-in' })
-          queryClient.clear()
-        },
-      },
-    )
   return (
     <Popover opened={open} onChange={close} position="bottom-end" width={260} trapFocus returnFocus withRoles={false}>
       <Popover.Target>
@@ -57,8 +46,10 @@ export function AccountMenu({ account }: { readonly account: Account }) {
             variant="subtle"
             justify="flex-start"
             leftSection={<IconLogout size={18} aria-hidden />}
-            loading={leave.isPending}
-            onClick={goAway}
+            onClick={() => {
+              close()
+              void navigate({ to: '/sign-in', state: { leaving: true } })
+            }}
           >
             {t('signOut')}
           </Button>

@@ -43,5 +43,11 @@ export const shell = {
   removed: ['dihapus', 'removed'],
   noDifference: ['Tidak ada perbedaan.', 'No difference.'],
   chooseSide: ['Pilih teks untuk {{label}}', 'Choose the text for {{label}}'],
+  leaveTitle: ['Perubahan belum disimpan', 'Your changes are not saved'],
+  leaveHint: [
+    'Jika Anda pergi sekarang, yang belum disimpan akan hilang.',
+    'If you leave now, what is not saved will be lost.',
+  ],
+  leave: ['Pergi tanpa menyimpan', 'Leave without saving'],
   nothingFits: ['Tidak ada yang cocok', 'Nothing fits'],
 } as const satisfies Words

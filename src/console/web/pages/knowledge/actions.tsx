@@ -69,7 +69,10 @@ function MoreActions({ id, shown, entry, setStatus }: MoreProps) {
   const throwAway = () =>
     drop.mutate(
       { params: { id } },
-      { onSuccess: () => (shown.published ? undefined : void navigate({ to: '/knowledge', search: {} })) },
+      {
+        onSuccess: () =>
+          shown.published ? undefined : void navigate({ to: '/knowledge', search: {}, ignoreBlocker: true }),
+      },
     )
   if (!shown.published && !shown.draft) return null
   return (

@@ -5,9 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { ProblemFound } from '../../../contracts/drafts.ts'
 import { checkDraft, type DraftEntry } from '../../../contracts/entries.ts'
 import { call } from '../../api.ts'
-import { spoken } from '../../i18n.ts'
+import { objection } from '../../mistakes.ts'
 import { BubbleText } from '../../parts/bubble-text.tsx'
-import { inIndonesian } from '../../words/problems.ts'
 import { Section } from './section.tsx'
 
 /** The bubble in both languages and what the check says, while one writes. */
@@ -43,7 +42,6 @@ export function Check({ entry }: { readonly entry: DraftEntry }) {
 
 export function Problems({ problems }: { readonly problems: readonly ProblemFound[] }) {
   const { t } = useTranslation('knowledge')
-  const inWords = (text: string) => (spoken() === 'id' ? inIndonesian(text) : text)
   if (problems.length === 0) return <Text role="status">{t('noProblems')}</Text>
   return (
     <Alert color={problems.some((p) => p.level === 'error') ? 'red' : 'amber'} role="status">
@@ -55,7 +53,7 @@ export function Problems({ problems }: { readonly problems: readonly ProblemFoun
               {field !== undefined && ` (${t(`field.${labelOf(field)}`, { defaultValue: field })})`}
               {about !== undefined && ` “${about}”`}:
             </strong>{' '}
-            {inWords(problem)}. {inWords(remedy)}
+            {objection(problem)}. {objection(remedy)}
           </List.Item>
         ))}
       </List>

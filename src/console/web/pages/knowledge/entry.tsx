@@ -2,6 +2,7 @@ import { Alert, Anchor, Badge, Group, SimpleGrid, Stack, Text } from '@mantine/c
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type DraftEntry, previewDraft, type ShownEntry, showEntry, tryDraft } from '../../../contracts/entries.ts'
+import { useLeaving } from '../../parts/leaving.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Answered } from '../../parts/states.tsx'
 import { useAsk, useMay, useTrial } from '../../queries.ts'
@@ -31,9 +32,11 @@ function Opened({ id, shown }: OpenedProps) {
   const mayWrite = useMay('knowledge.write')
   const titles = new Map(shown.related.map((other) => [other.id, other.title]))
   const { entry, clash } = editing
+  const { question } = useLeaving(mayWrite && editing.unsaved)
   if (!entry) return null
   return (
     <Page title={entry.title || t('untitled')}>
+      {question}
       <Group justify="space-between">
         <Group gap="sm">
           <Anchor component={Link} to="/knowledge">

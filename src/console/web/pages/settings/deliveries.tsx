@@ -1,9 +1,10 @@
-import { Badge, Table, Text } from '@mantine/core'
+import { Badge, Button, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { listDeliveries } from '../../../contracts/webhooks.ts'
+import { listDeliveries, sendAgain } from '../../../contracts/webhooks.ts'
+import { objection } from '../../mistakes.ts'
 import { Answered } from '../../parts/states.tsx'
 import { WideTable } from '../../parts/wide-table.tsx'
-import { useAsk } from '../../queries.ts'
+import { useAsk, useChange } from '../../queries.ts'
 import { dayAndTime } from '../../times.ts'
 
 const LOOKS = {
@@ -15,6 +16,7 @@ const LOOKS = {
 /** What was sent to one webhook lately, and what became of it. */
 export function Deliveries({ id }: { readonly id: string }) {
   const { t } = useTranslation('settings')
+  const again = useChange(sendAgain)
   const found = useAsk(listDeliveries, { params: { id } })
   return (
     <Answered of={found}>
@@ -43,7 +45,18 @@ export function Deliveries({ id }: { readonly id: string }) {
                   </Badge>
                 </Table.Td>
                 <Table.Td>
-                  {delivery.answer}
+                  {objection(delivery.answer ?? '')}
+                  {delivery.status === 'failed' && (
+                    <Button
+                      size="xs"
+                      variant="default"
+                      ml={delivery.answer ? 'sm' : 0}
+                      aria-label={t('sendAgainOf', { what: t(`event.${delivery.event}`), at: dayAndTime(delivery.at) })}
+                      onClick={() => again.mutate({ params: { id, delivery: delivery.id } })}
+                    >
+                      {t('sendAgain')}
+                    </Button>
+                  )}
                   {delivery.status === 'waiting' && delivery.attempts > 0 && (
                     <Text size="sm" c="dimmed">
                       {t('again', { n: delivery.attempts, at: dayAndTime(delivery.dueAt) })}

@@ -3,12 +3,13 @@ import { IconDots, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { changePerson, listPeople, type Person } from '../../../contracts/people.ts'
+import { changePerson, listPeople, type Person, reopenPerson } from '../../../contracts/people.ts'
 import { ROLES } from '../../../roles.ts'
 import { Answered } from '../../parts/states.tsx'
 import { WideTable } from '../../parts/wide-table.tsx'
 import { me, useAsk, useChange } from '../../queries.ts'
 import { day } from '../../times.ts'
+import { CloseAccount } from './close-account.tsx'
 import { NewPassword } from './new-password.tsx'
 import { NewPerson } from './new-person.tsx'
 
@@ -75,8 +76,9 @@ function PersonMenu({ person }: { readonly person: Person }) {
   const { t } = useTranslation('settings')
   const { t: role } = useTranslation('shell')
   const change = useChange(changePerson)
+  const reopen = useChange(reopenPerson)
   const [resetting, setResetting] = useState(false)
-  const set = (body: { role?: Person['role']; closed?: boolean }) => change.mutate({ params: { id: person.id }, body })
+  const [closing, setClosing] = useState(false)
   return (
     <>
       <Menu position="bottom-end">
@@ -87,16 +89,19 @@ function PersonMenu({ person }: { readonly person: Person }) {
         </Menu.Target>
         <Menu.Dropdown>
           {ROLES.filter((other) => other !== person.role).map((other) => (
-            <Menu.Item key={other} onClick={() => set({ role: other })}>
+            <Menu.Item key={other} onClick={() => change.mutate({ params: { id: person.id }, body: { role: other } })}>
               {t('changeRole', { role: role(other) })}
             </Menu.Item>
           ))}
           <Menu.Item onClick={() => setResetting(true)}>{t('newPassword')}</Menu.Item>
-          <Menu.Item onClick={() => set({ closed: !person.closed })}>
-            {person.closed ? t('openAccount') : t('closeAccount')}
-          </Menu.Item>
+          {person.closed ? (
+            <Menu.Item onClick={() => reopen.mutate({ params: { id: person.id } })}>{t('openAccount')}</Menu.Item>
+          ) : (
+            <Menu.Item onClick={() => setClosing(true)}>{t('closeAccount')}</Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
+      {closing && <CloseAccount person={person} close={() => setClosing(false)} />}
       <NewPassword person={person} opened={resetting} close={() => setResetting(false)} />
     </>
   )

@@ -1,12 +1,13 @@
-import { Button, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Row, SheetChange } from '../../../../domain/sheets.ts'
+import { type Row, type SheetChange, sameRow } from '../../../../domain/sheets.ts'
 import { WORDING, type WordingKey } from '../../../../domain/wording.ts'
 import { BubbleText } from '../../parts/bubble-text.tsx'
 import { Dialog, DialogButtons } from '../../parts/dialog.tsx'
 import { EntryPicker } from '../../parts/entry-picker.tsx'
+import { useLeaving } from '../../parts/leaving.tsx'
 import { Problems } from '../knowledge/check.tsx'
 import { type Column, seenColumns, useCells } from './cells.tsx'
 import { useSheetCheck } from './problems.tsx'
@@ -26,7 +27,10 @@ type DialogProps = Pick<SheetProps, 'sheet' | 'titles'> & {
 export function RowDialog({ sheet, titles, lines, changes, line, close, write }: DialogProps) {
   const { t } = useTranslation('sheets')
   const { nameOf } = useCells(sheet, titles)
-  const [row, setRow] = useState<Row>(() => line?.row ?? newRow(sheet, lines))
+  const [begun] = useState<Row>(() => line?.row ?? newRow(sheet, lines))
+  const [row, setRow] = useState(begun)
+  const leaving = useLeaving(!sameRow(row, begun))
+  const leave = () => leaving.ask(close)
   const named = line || sheet !== 'menu' ? row : newRow(sheet, lines, row)
   const next = line ? changed(changes, line, named) : added(changes, named)
   const taken = lines.some((other) => other.key !== line?.key && sameName(other.row, named))
@@ -37,46 +41,51 @@ export function RowDialog({ sheet, titles, lines, changes, line, close, write }:
     close()
   }
   return (
-    <Dialog
-      opened
-      onClose={close}
-      size="lg"
-      title={line ? nameOf(line.row) : t('addTo', { list: t(`sheet.${sheet}`) })}
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!empty && !taken) keep()
-        }}
+    // One press of Escape closes one of the two windows.
+    <Modal.Stack>
+      <Dialog
+        opened
+        onClose={leave}
+        stackId="row"
+        size="lg"
+        title={line ? nameOf(line.row) : t('addTo', { list: t(`sheet.${sheet}`) })}
       >
-        <Stack>
-          {seenColumns(sheet).map(({ column, at }) => (
-            <Cell
-              key={column}
-              sheet={sheet}
-              titles={titles}
-              column={column}
-              name={row[0] ?? ''}
-              value={row[at] ?? ''}
-              put={(text) => setRow((before) => before.map((cell, i) => (i === at ? text : cell)))}
-            />
-          ))}
-          {taken && (
-            <Text size="sm" c="var(--mantine-color-error)" role="alert">
-              {t('taken')}
-            </Text>
-          )}
-          {!taken && problems && problems.length > 0 && (
-            <Problems problems={problems.map(({ about: _, ...problem }) => problem)} />
-          )}
-          <DialogButtons close={close}>
-            <Button type="submit" disabled={empty || taken}>
-              {t('keep')}
-            </Button>
-          </DialogButtons>
-        </Stack>
-      </form>
-    </Dialog>
+        {leaving.question}
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!empty && !taken) keep()
+          }}
+        >
+          <Stack>
+            {seenColumns(sheet).map(({ column, at }) => (
+              <Cell
+                key={column}
+                sheet={sheet}
+                titles={titles}
+                column={column}
+                name={row[0] ?? ''}
+                value={row[at] ?? ''}
+                put={(text) => setRow((before) => before.map((cell, i) => (i === at ? text : cell)))}
+              />
+            ))}
+            {taken && (
+              <Text size="sm" c="var(--mantine-color-error)" role="alert">
+                {t('taken')}
+              </Text>
+            )}
+            {!taken && problems && problems.length > 0 && (
+              <Problems problems={problems.map(({ about: _, ...problem }) => problem)} />
+            )}
+            <DialogButtons close={leave}>
+              <Button type="submit" disabled={empty || taken}>
+                {t('keep')}
+              </Button>
+            </DialogButtons>
+          </Stack>
+        </form>
+      </Dialog>
+    </Modal.Stack>
   )
 }
 

@@ -1,5 +1,7 @@
-import { createRoute } from '@tanstack/react-router'
+import { createRoute, redirect } from '@tanstack/react-router'
 import { z } from 'zod'
+import { signOut } from '../../../contracts/way-in.ts'
+import { call, Refusal } from '../../api.ts'
 import { rootRoute, shellRoute } from '../../shell/shell-route.tsx'
 import { FirstAdmin } from './first-admin.tsx'
 import { MyPassword } from './my-password.tsx'
@@ -16,6 +18,15 @@ export const signInRoute = createRoute({
       .optional()
       .catch(undefined),
   }),
+  // Signing out is a way to a page, so that whatever is not saved on this one is asked about first.
+  beforeLoad: async ({ location, context: { queryClient } }) => {
+    if (!location.state.leaving) return
+    await call(signOut, {}).catch((error) => {
+      if (!(error instanceof Refusal && error.status === 401)) throw error
+    })
+    queryClient.clear()
+    throw redirect({ to: '/sign-in', replace: true })
+  },
   component: SignIn,
 })
 
@@ -30,3 +41,10 @@ export const myPasswordRoute = createRoute({
   path: '/my-password',
   component: MyPassword,
 })
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** Whoever goes there with it signs out; no link of another site can carry it. */
+    leaving?: boolean
+  }
+}

@@ -4,10 +4,10 @@ import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { discardLetters, type Letter, listLetters, retryLetters } from '../../../contracts/letters.ts'
+import { Confirm } from '../../parts/confirm.tsx'
 import { Answered, Empty } from '../../parts/states.tsx'
 import { useAsk, useChange, useMay } from '../../queries.ts'
 import { count } from '../../times.ts'
-import { Confirm } from './confirm.tsx'
 import { LetterRow } from './letter-row.tsx'
 
 /** What could not be handled or sent, with what a person can do about it. */

@@ -4,9 +4,9 @@ import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import { beginPairing, type LinkedNumber, logOut } from '../../../contracts/whatsapp.ts'
 import { spoken } from '../../i18n.ts'
+import { Confirm } from '../../parts/confirm.tsx'
 import { useChange, useMay } from '../../queries.ts'
 import { ago, dayAndTime } from '../../times.ts'
-import { Confirm } from './confirm.tsx'
 import { Pairing } from './pairing.tsx'
 
 type State = LinkedNumber['state']
