@@ -2,7 +2,7 @@ import type { Entry, Lexicon } from '../domain/knowledge.ts'
 import type { Utterance } from '../domain/observation.ts'
 import type { Language } from '../language/language.ts'
 import { type Planes, trainClassifier } from './classifier.ts'
-import { collectFeatures, createFeatureSpace, type Features, type FeatureSpace } from './features.ts'
+import { collectFeatures, createFeatureSpace, type FeatureSpace, type Features } from './features.ts'
 import { keywordOwners } from './keywords.ts'
 import { indexPassages, type PassageIndex } from './passages.ts'
 

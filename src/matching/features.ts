@@ -35,11 +35,7 @@ type Words = Pick<Utterance, 'tokens' | 'entities'>
  * in so many texts a pair or an n-gram must occur; two halve the number at no loss where there are dozens of texts a
  * class, and cost something where there are three.
  */
-export function collectFeatures(
-  texts: readonly Words[],
-  headOf: (stem: string) => string,
-  atLeast: number,
-): Features {
+export function collectFeatures(texts: readonly Words[], headOf: (stem: string) => string, atLeast: number): Features {
   const counts = new Map<number, { texts: number; always: boolean }>()
   for (const { tokens, entities } of texts) {
     const own = new Set<number>()
