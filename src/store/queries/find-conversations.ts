@@ -24,7 +24,7 @@ export async function findConversations(
   if (words?.length === 0) return { found: [], next: undefined }
   const conditions = await conditionsOf(db, filter)
   if (words && differences.engine === 'sqlite') return byIndexOfWords(db, conditions, words, page)
-  const turns = words ? [inPostgres(words), ...conditions.turns] : conditions.turns
+  const turns = words ? [await inPostgres(db, words), ...conditions.turns] : conditions.turns
   const rows = await (turns.length > 0
     ? byTurns(db, differences, turns, conditions.conversation, page)
     : byConversations(db, conditions.conversation, page))
@@ -165,16 +165,19 @@ async function conditionsOf(db: Db, filter: ConversationFilter): Promise<Conditi
 const matched = (words: readonly string[]) =>
   sql<SqlBool>`turn_words match ${words.map((word, i) => (i === words.length - 1 ? `"${word}" *` : `"${word}"`)).join(' ')}`
 
-const inPostgres =
-  (words: readonly string[]): Condition =>
-  (t) => {
-    const query = words.map((word, i) => (i === words.length - 1 ? `${word}:*` : word)).join(' & ')
-    return sql`${t}.author <> 'saring' and
-      to_tsvector('simple', translate(${t}.text, './:@-_,=&?#', '           ')) @@ to_tsquery('simple', ${query})`
-  }
-
 /** With more turns than this, walking from the newest finds a page soon; with fewer, they are gathered first. */
 const FEW = 2_000
+
+/** PostgreSQL does not know beforehand how rare words are, and would walk through all turns for one that nobody said. */
+async function inPostgres(db: Db, words: readonly string[]): Promise<Condition> {
+  const query = words.map((word, i) => (i === words.length - 1 ? `${word}:*` : word)).join(' & ')
+  const holdsThem: Condition = (t) => sql`${t}.author <> 'saring' and
+    to_tsvector('simple', translate(${t}.text, './:@-_,=&?#', '           ')) @@ to_tsquery('simple', ${query})`
+  const { rows } = await sql<{ id: string }>`
+    select t.id from turns t where ${holdsThem(sql.ref('t'))} limit ${FEW}`.execute(db)
+  const ids = rows.map(({ id }) => id)
+  return ids.length < FEW ? (t) => sql`${t}.id = any(${ids})` : holdsThem
+}
 
 async function shows(db: Db, entries: readonly string[]): Promise<Condition> {
   if (entries.length === 0) return () => sql`1 = 0`
