@@ -15,7 +15,7 @@ const CANDIDATES = 4
 /** Labels are strict: an entry that editors named as the right one's sibling answers the citizen about as often as not. */
 const SIBLING = 0.5
 /** The share of given answers that may be wrong by strict labels. */
-const AIMED_WRONG = 0.028
+const AIMED_WRONG = 0.023
 /** About as many of the messages that people really send ask for something that nobody has checked. */
 const UNCOVERED_SHARE = 0.15
 /** A question back must offer the right answer at least this often, or it is a nuisance. */

@@ -2,6 +2,10 @@ import natural from 'natural/lib/natural/stemmers/indonesian/stemmer_id.js'
 
 const ROOTS: ReadonlySet<string> = new Set(natural.dictionary)
 
+/** What natural's rules can take off, or the hyphen of a doubled word. */
+const AFFIX =
+  /-|be|^(?:di|se|te|me|pe|ke|ku|kau|[^aiueo](?:er|el|em|in)[aiueo])|(?:i|is|isme|an|lah|kah|tah|pun|ku|mu|nya)$/
+
 /** Words that natural's stemmer takes to a wrong root or to none. */
 const EXCEPTIONS: ReadonlyMap<string, string> = new Map([
   ['kelulusan', 'lulus'],
@@ -57,7 +61,13 @@ export type Stemmer = {
 }
 
 export function isRootOrDerived(word: string): boolean {
-  return ROOTS.has(word) || (word.length <= LONGEST_WORD && ROOTS.has(natural.stem(word)))
+  return ROOTS.has(word) || (word.length <= LONGEST_WORD && ROOTS.has(withoutAffixes(word)))
+}
+
+/** As `natural.stem`, which tries fifty rules (20 µs) on each word that is no root, though most have nothing to take off. */
+function withoutAffixes(word: string): string {
+  const small = word.toLowerCase()
+  return AFFIX.test(small) ? natural.stem(small) : small
 }
 
 /**
@@ -104,8 +114,8 @@ function rooted(word: string): string | undefined {
   const exception = EXCEPTIONS.get(word) ?? EXCEPTIONS.get(bare)
   if (exception !== undefined) return exception
   const single = /^(\p{L}{3,})2(?:nya|an)?$/u.exec(word)?.[1] ?? word
-  const stem = natural.stem(single)
-  const owner = stem !== single && single.endsWith('nya') && !stem.endsWith('nya') ? natural.stem(bare) : stem
+  const stem = withoutAffixes(single)
+  const owner = stem !== single && single.endsWith('nya') && !stem.endsWith('nya') ? withoutAffixes(bare) : stem
   return [owner, stem].find((found) => ROOTS.has(found))
 }
 

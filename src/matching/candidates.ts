@@ -1,7 +1,9 @@
 import type { Archive } from './archive.ts'
 import { type FieldMeasures, measureField } from './field-measures.ts'
-import type { LetterProfile, LetterTable } from './letters.ts'
+import type { LetterTable } from './letters.ts'
+import type { NumberSet } from './number-set.ts'
 import { askQuestion, type Question } from './question.ts'
+import { type Reading, readWords } from './reading.ts'
 import type { SearchReader } from './search-reader.ts'
 import type { TermIndex } from './term-index.ts'
 
@@ -48,6 +50,8 @@ export type CandidateParts = {
   readonly archive: Archive
   readonly index: TermIndex
   readonly letters: LetterTable
+  /** Overwritten while documents are compared. */
+  readonly scratch: NumberSet
 }
 
 /** The documents that may answer a text, each with its measures, in the order of terms and letters alone. */
@@ -56,83 +60,73 @@ export function findCandidates(text: string, parts: CandidateParts): Candidate[]
   const question = askQuestion(text, { ...parts, vocabulary: archive.vocabulary })
   const { docs, scores } = index.gather([...question.places.keys()], GATHERED)
   const best = scores[0] || 1
-  const first = [...docs.subarray(0, COMPARED)]
-    .map((doc, i) => {
-      const terms = scores[i]! / best
-      const alike = compareLetters(archive, doc, question.letters)
-      return { doc, terms, raw: scores[i]!, alike, rough: terms + LETTERS * alike }
-    })
+  const first = Array.from(docs.subarray(0, COMPARED), (doc, i) => {
+    const terms = scores[i]! / best
+    const alike = question.letters.alike(archive.wordsOf(doc))
+    return { doc, terms, raw: scores[i]!, alike, rough: terms + LETTERS * alike }
+  })
     .sort((a, b) => b.rough - a.rough || a.doc - b.doc)
     .slice(0, MEASURED)
-  const agreement = agreements(parts, first)
-  return first.map(({ doc, terms, raw, alike }, i) => ({
-    doc,
-    measures: {
-      terms,
-      termsOfAll: raw / (question.weight || 1),
-      letters: alike,
-      ...coveredLetters(parts, doc, question),
-      agreement: agreement[i] ?? 0,
-      ...bestField(parts, doc, question),
-    },
-  }))
-}
-
-/** Cosine over the letters of all of a document's words. */
-function compareLetters({ wordsOf }: Archive, doc: number, profile: LetterProfile): number {
-  let [shared, all] = [0, 0]
-  for (const word of new Set(wordsOf(doc))) {
-    const found = profile.compare(word)
-    shared += found.shared
-    all += found.all
-  }
-  return shared / (profile.norm * Math.sqrt(all || 1))
-}
-
-/** How much of each word's letters the question holds, rare words weighing more; and its beginning alone. */
-function coveredLetters({ archive, index }: CandidateParts, doc: number, { letters }: Question) {
-  let [sum, covered, opening] = [0, 0, 0]
-  for (const word of new Set(archive.wordsOf(doc))) {
-    const rarity = index.rarity(archive.vocabulary.stemOf(word))
-    const found = letters.compare(word)
-    sum += rarity
-    covered += (rarity * Math.min(found.shared, found.all)) / (found.all || 1)
-    opening += (rarity * found.opening) / (found.all || 1)
-  }
-  return { lettersCovered: covered / (sum || 1), openingLetters: opening / (sum || 1) }
+  const readings = first.map(({ doc }) => readWords(archive.wordsOf(doc), archive.vocabulary, index))
+  const agreement = agreements(readings, first, parts.scratch)
+  return first.map(({ doc, terms, raw, alike }, i) => {
+    const { words, weights } = readings[i]!
+    const covered = question.letters.covered(words, weights)
+    return {
+      doc,
+      measures: {
+        terms,
+        termsOfAll: raw / (question.weight || 1),
+        letters: alike,
+        lettersCovered: covered.all,
+        openingLetters: covered.opening,
+        agreement: agreement[i] ?? 0,
+        ...bestField(parts, doc, readings[i]!, question),
+      },
+    }
+  })
 }
 
 /** Title and text are compared apart, and the one that has more in common counts: a long text dilutes what it covers. */
-function bestField({ archive, index }: CandidateParts, doc: number, question: Question): FieldMeasures {
-  const words = archive.wordsOf(doc)
-  const title = measureField(words.subarray(0, archive.titleLength(doc)), question, archive.vocabulary, index)
-  if (archive.titleLength(doc) === words.length) return title
-  const text = measureField(words.subarray(archive.titleLength(doc)), question, archive.vocabulary, index)
+function bestField(parts: CandidateParts, doc: number, reading: Reading, question: Question): FieldMeasures {
+  const { vocabulary } = parts.archive
+  const [end, all] = [parts.archive.titleLength(doc), reading.stems.length]
+  const title = measureField({ reading, from: 0, to: end }, question, vocabulary, parts.scratch)
+  if (end === all) return title
+  const text = measureField({ reading, from: end, to: all }, question, vocabulary, parts.scratch)
   return text.covered > title.covered ? text : title
 }
 
 /** The same hoax under another title speaks for both: likeness to a candidate, times how well that one did. */
-function agreements(
-  { archive, index }: CandidateParts,
-  candidates: readonly { doc: number; rough: number }[],
-): number[] {
-  const { vocabulary } = archive
-  const first = candidates.slice(0, AGREEING)
-  const vectors = first.map(({ doc }) => {
-    const weights = new Map(
-      Array.from(archive.wordsOf(doc), (word) => [vocabulary.stemOf(word), index.rarity(vocabulary.stemOf(word))]),
-    )
-    return { weights, norm: Math.sqrt([...weights.values()].reduce((sum, w) => sum + w * w, 0)) || 1 }
-  })
-  const best = first[0]?.rough || 1
+function agreements(readings: readonly Reading[], candidates: readonly { rough: number }[], held: NumberSet): number[] {
+  const first = readings.slice(0, AGREEING).map((reading) => differentStems(reading, held))
+  const best = candidates[0]?.rough || 1
   const found = first.map(() => 0)
-  for (let i = 0; i < first.length; i++)
+  for (let i = 0; i < first.length; i++) {
+    held.clear()
+    for (const stem of first[i]!.stems) held.add(stem)
     for (let j = i + 1; j < first.length; j++) {
+      const { stems, squares, norm } = first[j]!
       let dot = 0
-      for (const [stem, weight] of vectors[i]!.weights) if (vectors[j]!.weights.has(stem)) dot += weight * weight
-      const alike = dot / (vectors[i]!.norm * vectors[j]!.norm)
-      found[i] = Math.max(found[i]!, (alike * first[j]!.rough) / best)
-      found[j] = Math.max(found[j]!, (alike * first[i]!.rough) / best)
+      for (let k = 0; k < stems.length; k++) if (held.has(stems[k]!)) dot += squares[k]!
+      const alike = dot / (first[i]!.norm * norm)
+      found[i] = Math.max(found[i]!, (alike * candidates[j]!.rough) / best)
+      found[j] = Math.max(found[j]!, (alike * candidates[i]!.rough) / best)
     }
+  }
   return found
+}
+
+function differentStems({ stems, weights }: Reading, seen: NumberSet) {
+  const own: number[] = []
+  const squares: number[] = []
+  let sum = 0
+  seen.clear()
+  for (let i = 0; i < stems.length; i++) {
+    if (!seen.add(stems[i]!)) continue
+    own.push(stems[i]!)
+    squares.push(weights[i]! ** 2)
+    sum += weights[i]! ** 2
+  }
+  return { stems: own, squares, norm: Math.sqrt(sum) || 1 }
 }

@@ -2,14 +2,13 @@ import type { Entry, Lexicon } from '../domain/knowledge.ts'
 import type { Utterance } from '../domain/observation.ts'
 import type { Language } from '../language/language.ts'
 import { type Planes, trainClassifier } from './classifier.ts'
-import { collectFeatures, createFeatureSpace, type FeatureSpace } from './features.ts'
+import { collectFeatures, createFeatureSpace, type FeatureSpace, type Features } from './features.ts'
 import { keywordOwners } from './keywords.ts'
 import { indexPassages, type PassageIndex } from './passages.ts'
 
 /** Everything that is learned from one version of the knowledge, as plain data: it can be saved and loaded. */
 export type Learned = {
-  /** Hashes of the features, sorted. */
-  readonly features: Uint32Array
+  readonly features: Features
   /** Classes are the entries in order, then one class for everything that nobody has checked. */
   readonly planes: Planes
   readonly passages: PassageIndex
@@ -46,10 +45,10 @@ export type Corpus = Learned & {
 }
 
 /** Raised whenever what is learned changes, so that nothing old is loaded. */
-export const LEARNED_VERSION = 15
+export const LEARNED_VERSION = 16
 
 /** LIBLINEAR's C and the passes over the samples: with ten, one keyword more changed seven answers of 250. */
-const COST = 2
+const COST = 1
 const PASSES = 30
 
 /** A pair of words or an n-gram that one text alone holds teaches nothing about the others. */
@@ -75,11 +74,11 @@ export function learn(entries: readonly Entry[], lexicon: Lexicon, language: Lan
   )
   const space = createFeatureSpace(features, headOf)
   const samples = all.map(({ label, read }) => ({ label, vector: space.vector(read.tokens, read.entities) }))
-  const options = { classes: entries.length + 1, features: features.length, cost: COST, passes: PASSES, seed: 1 }
+  const options = { classes: entries.length + 1, features: space.size, cost: COST, passes: PASSES, seed: 1 }
   return {
     features,
     planes: trainClassifier(samples, options),
-    passages: indexPassages(samples, features.length),
+    passages: indexPassages(samples, space.size),
     texts: spoken.map((s) => s.text),
     keywords: keywordOwners(entries, keywords, language, new Set(lexicon.asking)),
     ...holdings(entries, spoken, language, headOf, subjectStems(lexicon, language)),

@@ -8,6 +8,13 @@ const WEIGHT = { stem: 1, pair: 0.7, gram: 0.35, entity: 0.8, polarity: 0.4 } as
 /** Families of features; one of the last two is kept only where several texts hold it. */
 const KIND = { stem: 1, polarity: 2, entity: 3, pair: 4, gram: 5 } as const
 
+/**
+ * How much more a rare feature says than a common one: the inverse document frequency (Spärck Jones, "A Statistical
+ * Interpretation of Term Specificity", 1972) to this power. 0 makes all alike, which costs most where a class has few
+ * examples; 1 overrates slips that occur once.
+ */
+const RARITY_POWER = 0.5
+
 /** Longer texts bring no new evidence about what is asked, only time. */
 const MOST_TOKENS = 400
 
@@ -17,41 +24,46 @@ export type FeatureSpace = {
   vector(tokens: readonly Token[], entities: Utterance['entities']): SparseVector
 }
 
+/** The features of a corpus: their hashes, sorted, and what each is worth there. Plain data. */
+export type Features = { readonly hashes: Uint32Array; readonly worth: Float32Array }
+
 type Words = Pick<Utterance, 'tokens' | 'entities'>
 
 /**
- * The features of a corpus as sorted hashes, which is all that is kept of them: stems, pairs of neighbouring stems,
+ * The features of a corpus as hashes, which is all that is kept of them: stems, pairs of neighbouring stems,
  * character n-grams (typing errors, affixes that stemming missed), entities, and stems under a negation. `atLeast`:
  * in so many texts a pair or an n-gram must occur; two halve the number at no loss where there are dozens of texts a
  * class, and cost something where there are three.
  */
-export function collectFeatures(
-  texts: readonly Words[],
-  headOf: (stem: string) => string,
-  atLeast: number,
-): Uint32Array {
-  const counts = new Map<number, number>()
+export function collectFeatures(texts: readonly Words[], headOf: (stem: string) => string, atLeast: number): Features {
+  const counts = new Map<number, { texts: number; always: boolean }>()
   for (const { tokens, entities } of texts) {
     const own = new Set<number>()
     eachFeature(tokens, entities, headOf, (hash, _weight, always) => {
       if (own.has(hash)) return
       own.add(hash)
-      counts.set(hash, always ? atLeast : (counts.get(hash) ?? 0) + 1)
+      const count = counts.get(hash)
+      if (count) count.texts++
+      else counts.set(hash, { texts: 1, always })
     })
   }
-  return Uint32Array.from([...counts].filter(([, n]) => n >= atLeast).map(([hash]) => hash)).sort()
+  const kept = [...counts].filter(([, { texts: n, always }]) => always || n >= atLeast).sort(([a], [b]) => a - b)
+  return {
+    hashes: Uint32Array.from(kept, ([hash]) => hash),
+    worth: Float32Array.from(kept, ([, n]) => Math.log(1 + texts.length / (1 + n.texts)) ** RARITY_POWER),
+  }
 }
 
 /** `features` as `collectFeatures` gives them. */
-export function createFeatureSpace(features: Uint32Array, headOf: (stem: string) => string): FeatureSpace {
-  const idOf = createLookup(features)
+export function createFeatureSpace({ hashes, worth }: Features, headOf: (stem: string) => string): FeatureSpace {
+  const idOf = createLookup(hashes)
   return {
-    size: features.length,
+    size: hashes.length,
     vector(tokens, entities) {
       const sums = new Map<number, number>()
       eachFeature(tokens, entities, headOf, (hash, weight) => {
         const id = idOf(hash)
-        if (id >= 0) sums.set(id, (sums.get(id) ?? 0) + weight)
+        if (id >= 0) sums.set(id, (sums.get(id) ?? 0) + weight * worth[id]!)
       })
       return unit(sums)
     },

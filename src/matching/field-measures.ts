@@ -1,5 +1,6 @@
+import type { NumberSet } from './number-set.ts'
 import { OPENING, type Question } from './question.ts'
-import type { TermIndex } from './term-index.ts'
+import type { Reading } from './reading.ts'
 import { STEM_KINDS, type Vocabulary } from './vocabulary.ts'
 
 /** What one field of a document (its title, or its text) has in common with a question. Shares are of rarity. */
@@ -39,19 +40,23 @@ const RARE = 4
 /** Rarities run to about ten. */
 const SCALE = 10
 
-export function measureField(
-  words: Int32Array,
-  question: Question,
-  vocabulary: Vocabulary,
-  index: TermIndex,
-): FieldMeasures {
-  const stems = Array.from(words, vocabulary.stemOf)
-  const rarity = new Map(stems.map((stem) => [stem, index.rarity(stem)]))
+/** A stretch of a document. */
+export type Field = { readonly reading: Reading; readonly from: number; readonly to: number }
+
+/** `seen` is overwritten. */
+export function measureField(field: Field, question: Question, vocabulary: Vocabulary, seen: NumberSet): FieldMeasures {
+  const { stems, weights } = field.reading
   const sum = { all: 0, hit: 0, early: 0, opening: 0, names: 0, ownNames: 0, hidden: 0, squares: 0, dot: 0 }
-  let [numbers, ownNumbers, rarest, second] = [0, 0, 0, 0]
-  for (const [stem, weight] of rarity) {
+  let [numbers, ownNumbers, rarest, second, different] = [0, 0, 0, 0, 0]
+  const common: Common[] = []
+  seen.clear()
+  for (let at = field.from; at < field.to; at++) {
+    const stem = stems[at]!
+    if (!seen.add(stem)) continue
+    const weight = weights[at]!
     const places = question.places.get(stem)
     const kind = vocabulary.kindOf(stem)
+    different++
     sum.all += weight
     sum.squares += weight * weight
     if (kind === STEM_KINDS.name) sum.names += weight
@@ -60,6 +65,7 @@ export function measureField(
       if (hides(question.addresses, vocabulary.stem(stem), weight)) sum.hidden += weight
       continue
     }
+    common.push({ weight, places, held: 0 })
     sum.hit += weight
     sum.dot += weight * weight * (1 + Math.log(places.length))
     sum.early += weight * (1 - places[0]! / question.stems.length)
@@ -70,14 +76,14 @@ export function measureField(
     else if (weight > second) second = weight
   }
   const all = sum.all || 1
-  const stretch = bestStretch(question, rarity)
+  const stretch = bestStretch(common, Math.max(8, Math.round(different * 1.5)))
   return {
     covered: sum.hit / all,
-    spelt: speltAlike(words, question, vocabulary, rarity) / all,
+    spelt: speltAlike(field, question, seen) / all,
     asked: sum.hit / (question.weight || 1),
     stretch: stretch / all,
     dense: stretch / (sum.hit || 1),
-    pairs: sharedPairs(stems, question, rarity),
+    pairs: sharedPairs(field, question),
     names: sum.names > 0 ? sum.ownNames / sum.names : NEITHER,
     otherNames: (sum.names - sum.ownNames) / all,
     numbers: numbers > 0 ? ownNumbers / numbers : NEITHER,
@@ -88,7 +94,7 @@ export function measureField(
     opening: sum.opening / all,
     inAddress: sum.hidden / all,
     direction: sum.dot / (Math.sqrt(sum.squares) || 1) / SCALE,
-    length: Math.log(rarity.size + 1),
+    length: Math.log(different + 1),
   }
 }
 
@@ -96,48 +102,47 @@ function hides(addresses: string, stem: string, weight: number): boolean {
   return weight > RARE && stem.length >= SHORTEST_HIDDEN && addresses.includes(stem)
 }
 
-function speltAlike(
-  words: Int32Array,
-  question: Question,
-  vocabulary: Vocabulary,
-  rarity: ReadonlyMap<number, number>,
-) {
+function speltAlike({ reading: { words, weights }, from, to }: Field, question: Question, seen: NumberSet): number {
   let sum = 0
-  for (const word of new Set(words))
-    if (question.words.has(vocabulary.spelling(word))) sum += rarity.get(vocabulary.stemOf(word))!
+  seen.clear()
+  for (let at = from; at < to; at++) if (question.words.has(words[at]!) && seen.add(words[at]!)) sum += weights[at]!
   return sum
 }
 
-/** The most that a stretch of the question holds of the field, once each; half as long again as the field, or eight. */
-function bestStretch({ places }: Question, rarity: ReadonlyMap<number, number>): number {
-  const width = Math.max(8, Math.round(rarity.size * 1.5))
-  const found = [...rarity.keys()].flatMap((stem) => (places.get(stem) ?? []).map((place) => ({ place, stem })))
+/** A stem that field and question have in common, and how often the stretch that is looked at holds it. */
+type Common = { readonly weight: number; readonly places: readonly number[]; held: number }
+
+/** The most that a stretch of the question, `width` words long, holds of the field, once each. */
+function bestStretch(common: readonly Common[], width: number): number {
+  const found: { place: number; stem: Common }[] = []
+  for (const stem of common) for (const place of stem.places) found.push({ place, stem })
   found.sort((a, b) => a.place - b.place)
-  const held = new Map<number, number>()
   let [sum, best, first] = [0, 0, 0]
   for (const { place, stem } of found) {
-    const n = held.get(stem) ?? 0
-    held.set(stem, n + 1)
-    if (n === 0) sum += rarity.get(stem)!
+    if (stem.held++ === 0) sum += stem.weight
     for (; found[first]!.place < place - width; first++) {
-      const left = held.get(found[first]!.stem)! - 1
-      held.set(found[first]!.stem, left)
-      if (left === 0) sum -= rarity.get(found[first]!.stem)!
+      const left = found[first]!.stem
+      if (--left.held === 0) sum -= left.weight
     }
     if (sum > best) best = sum
   }
   return best
 }
 
-/** Neighbours may have one word between them in the question. */
-function sharedPairs(stems: readonly number[], { places }: Question, rarity: ReadonlyMap<number, number>): number {
+/** Share of neighbours that are neighbours in the question, too; there they may have one word between them. */
+function sharedPairs({ reading: { stems, weights }, from, to }: Field, { places }: Question): number {
   let [all, shared] = [0, 0]
-  for (let at = 1; at < stems.length; at++) {
-    const weight = Math.min(rarity.get(stems[at - 1]!)!, rarity.get(stems[at]!)!)
-    all += weight
-    const before = places.get(stems[at - 1]!)
+  let before = from < to ? places.get(stems[from]!) : undefined
+  for (let at = from + 1; at < to; at++) {
+    const weight = Math.min(weights[at - 1]!, weights[at]!)
     const here = places.get(stems[at]!)
-    if (before && here?.some((place) => before.includes(place - 1) || before.includes(place - 2))) shared += weight
+    all += weight
+    if (before && here && followEachOther(before, here)) shared += weight
+    before = here
   }
   return shared / (all || 1)
+}
+
+function followEachOther(before: readonly number[], here: readonly number[]): boolean {
+  return here.some((place) => before.includes(place - 1) || before.includes(place - 2))
 }

@@ -20,7 +20,7 @@ export function trainIntents(examples: readonly IntentExample[], language: Langu
   const planes = trainClassifier(samples, {
     classes: labels.length,
     features: space.size,
-    cost: 3,
+    cost: 10,
     passes: 12,
     seed: 1,
   })

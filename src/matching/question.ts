@@ -1,5 +1,4 @@
-import type { LetterProfile, LetterTable } from './letters.ts'
-import { letterProfile } from './letters.ts'
+import type { AskedLetters, LetterTable } from './letters.ts'
 import type { SearchReader } from './search-reader.ts'
 import type { TermIndex } from './term-index.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -10,10 +9,10 @@ export type Question = {
   readonly stems: readonly number[]
   /** Where each stem that documents hold stands. */
   readonly places: ReadonlyMap<number, readonly number[]>
-  /** Words as they are spelt, and the sum of what all of its different words weigh. */
-  readonly words: ReadonlySet<string>
+  /** Words that are spelt so in the corpus, and the sum of what all of the question's different words weigh. */
+  readonly words: ReadonlySet<number>
   readonly weight: number
-  readonly letters: LetterProfile
+  readonly letters: AskedLetters
   /** Addresses and hashtags run together, in which a name may hide ("lokerpertamina"). */
   readonly addresses: string
 }
@@ -41,9 +40,9 @@ export function askQuestion(
   return {
     stems,
     places,
-    words: new Set(words),
+    words: new Set(words.map(vocabulary.find)),
     weight: known + unknown.size * index.rarity(-1),
-    letters: letterProfile(words, OPENING, letters),
+    letters: letters.ask(words, OPENING),
     addresses: addressesIn(text),
   }
 }

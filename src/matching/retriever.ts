@@ -3,6 +3,7 @@ import type { Language } from '../language/language.ts'
 import { type Archive, type ArchiveData, createArchive, type RetrievalDocument } from './archive.ts'
 import { type Candidate, findCandidates } from './candidates.ts'
 import { createLetterTable } from './letters.ts'
+import { createNumberSet } from './number-set.ts'
 import { type Ranker, rankScore } from './ranker.ts'
 import { createSearchReader, type Tongue, tongueOf } from './search-reader.ts'
 import { createTermIndex } from './term-index.ts'
@@ -74,8 +75,8 @@ function assemble(start: Archive, tongue: Tongue, language: Language, ranker: Ra
       archive.isLive(doc) ? stemsOf(doc) : undefined,
     )
     const letters = createLetterTable(vocabulary.spelling)
-    for (let doc = 0; doc < archive.size; doc++) if (archive.isLive(doc)) letters.count(new Set(archive.wordsOf(doc)))
-    return { reader, archive, index, letters, stemsOf }
+    for (let doc = 0; doc < archive.size; doc++) if (archive.isLive(doc)) letters.count(archive.wordsOf(doc))
+    return { reader, archive, index, letters, scratch: createNumberSet(), stemsOf }
   }
   let parts = open(start)
 
@@ -84,7 +85,7 @@ function assemble(start: Archive, tongue: Tongue, language: Language, ranker: Ra
     const doc = archive.numberOf(id)
     if (doc === undefined) return false
     index.remove(doc, stemsOf(doc))
-    letters.count(new Set(archive.wordsOf(doc)), -1)
+    letters.count(archive.wordsOf(doc), -1)
     archive.remove(doc)
     return true
   }
@@ -107,7 +108,7 @@ function assemble(start: Archive, tongue: Tongue, language: Language, ranker: Ra
       drop(document.id)
       const doc = parts.archive.add(document)
       parts.index.add(doc, parts.stemsOf(doc))
-      parts.letters.count(new Set(parts.archive.wordsOf(doc)))
+      parts.letters.count(parts.archive.wordsOf(doc))
       renewWhenWorn()
     },
     remove(id) {

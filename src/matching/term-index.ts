@@ -14,9 +14,10 @@ export type TermIndex = {
   remove(doc: number, terms: Int32Array): void
   /** Whether so much was added and removed that packing anew pays. */
   readonly worn: boolean
-  /** The documents with the highest scores for these distinct terms, at most `most`, unordered but complete. */
+  /** The documents with the highest scores for these distinct terms, best first, at most `most`. */
   gather(terms: readonly number[], most: number): Gathered
 }
+type Postings = { readonly docs: Int32Array | number[]; readonly impacts: Uint8Array | number[] }
 export type Gathered = { readonly docs: Int32Array; readonly scores: Float32Array }
 
 const K1 = 1.2
@@ -29,7 +30,8 @@ const STEPS = 255
 const POSTINGS = 60_000
 /** Additions and removals, beside a quarter of the documents, after which the index is packed anew. */
 const LOOSE = 64
-const BUCKETS = 1024
+/** So many times the documents wanted are looked at first, to know which score is too low. */
+const SAMPLE = 2
 
 /** A document's terms with repetitions, or nothing where it was removed. */
 type TermsOf = (doc: number) => Int32Array | undefined
@@ -38,9 +40,8 @@ export function createTermIndex(size: number, terms: number, termsOf: TermsOf): 
   const packed = pack(size, terms, termsOf)
   const frequencies: number[] = Array.from(packed.frequencies)
   const late = new Map<number, { docs: number[]; impacts: number[] }>()
-  const dead = new Set<number>()
   let live = packed.live
-  let added = 0
+  let changes = 0
   let scores = new Float32Array(size)
   let touched = new Int32Array(size)
 
@@ -49,15 +50,17 @@ export function createTermIndex(size: number, terms: number, termsOf: TermsOf): 
     return Math.log(1 + (live - n + 0.5) / (n + 0.5))
   }
 
-  /** Adds one term's impacts up; returns how many documents are touched now. */
-  function addUp(docs: ArrayLike<number>, impacts: ArrayLike<number>, from: number, to: number, by: number, n: number) {
-    let count = n
-    for (let p = from; p < to; p++) {
-      const doc = docs[p]!
-      if (scores[doc] === 0) touched[count++] = doc
-      scores[doc]! += by * impacts[p]!
-    }
-    return count
+  function postingsOf(term: number): Postings {
+    const [from, to] = [packed.starts[term] ?? 0, packed.starts[term + 1] ?? 0]
+    return { docs: packed.docs.subarray(from, to), impacts: packed.impacts.subarray(from, to) }
+  }
+
+  /** An impact of nothing, so that no search finds the document. */
+  function silence(doc: number, term: number): void {
+    const at = placeOf(doc, packed.docs, packed.starts[term] ?? 0, packed.starts[term + 1] ?? 0)
+    if (at >= 0) packed.impacts[at] = 0
+    const more = late.get(term)
+    if (more?.docs.includes(doc)) more.impacts[more.docs.indexOf(doc)] = 0
   }
 
   return {
@@ -65,14 +68,14 @@ export function createTermIndex(size: number, terms: number, termsOf: TermsOf): 
     rarity,
     averageLength: packed.averageLength,
     get worn() {
-      return added + dead.size > LOOSE + live / 4
+      return changes > LOOSE + live / 4
     },
     add(doc, own) {
       live++
-      added++
+      changes++
       if (doc >= scores.length) {
         scores = new Float32Array(doc * 2 + 16)
-        touched = new Int32Array(doc * 2 + 16)
+        touched = new Int32Array(scores.length)
       }
       for (const [term, n] of countTerms(own)) {
         frequencies[term] = (frequencies[term] ?? 0) + 1
@@ -84,30 +87,43 @@ export function createTermIndex(size: number, terms: number, termsOf: TermsOf): 
     },
     remove(doc, own) {
       live--
-      dead.add(doc)
-      for (const term of new Set(own)) frequencies[term]!--
+      changes++
+      for (const term of new Set(own)) {
+        frequencies[term]!--
+        silence(doc, term)
+      }
     },
     gather(wanted, most) {
       const order = wanted
         .filter((term) => (frequencies[term] ?? 0) > 0)
         .sort((a, b) => frequencies[a]! - frequencies[b]! || a - b)
-      let count = 0
-      let read = 0
+      let [read, sampled] = [0, 0]
       for (const term of order) {
         if (read > POSTINGS) break
         const by = (rarity(term) * (K1 + 1)) / STEPS
-        const [from = 0, to = 0] = [packed.starts[term], packed.starts[term + 1]]
-        count = addUp(packed.docs, packed.impacts, from, to, by, count)
-        const more = late.get(term)
-        if (more) count = addUp(more.docs, more.impacts, 0, more.docs.length, by, count)
+        const lists = [postingsOf(term), ...(late.has(term) ? [late.get(term)!] : [])]
+        for (const { docs, impacts } of lists) {
+          if (sampled < SAMPLE * most) sampled = note(docs, scores, touched, sampled)
+          addUp(docs, impacts, by, scores)
+        }
         read += frequencies[term]!
       }
-      const all = touched.subarray(0, count)
-      const found = highest(scores, dead.size === 0 ? all : all.filter((doc) => !dead.has(doc)), most)
-      for (let i = 0; i < count; i++) scores[touched[i]!] = 0
+      const found = highest(scores, touched, sampled, most)
+      scores.fill(0)
       return found
     },
   }
+}
+
+/** Notes documents that have no score yet; returns how many are noted. */
+function note(docs: Postings['docs'], scores: Float32Array, touched: Int32Array, before: number): number {
+  let count = before
+  for (const doc of docs) if (scores[doc] === 0) touched[count++] = doc
+  return count
+}
+
+function addUp(docs: Postings['docs'], impacts: Postings['impacts'], by: number, scores: Float32Array): void {
+  for (let p = 0; p < docs.length; p++) scores[docs[p]!]! += by * impacts[p]!
 }
 
 function impactOf(n: number, length: number, average: number): number {
@@ -150,17 +166,38 @@ function countTerms(terms: Int32Array): Map<number, number> {
   return counts
 }
 
-/** The `most` highest, found by counting how many documents reach each step of the scale. */
-function highest(scores: Float32Array, touched: Int32Array, most: number): Gathered {
-  let best = 0
-  for (const doc of touched) if (scores[doc]! > best) best = scores[doc]!
-  const bucketOf = (doc: number) => Math.floor((scores[doc]! / best) * (BUCKETS - 1))
-  const counts = new Int32Array(BUCKETS)
-  if (touched.length > most) for (const doc of touched) counts[bucketOf(doc)]!++
-  let bucket = touched.length > most ? BUCKETS : 0
-  for (let n = 0; bucket > 0 && n < most; ) n += counts[--bucket]!
-  const found = [...touched.filter((doc) => bucketOf(doc) >= bucket)]
+/** Where the document stands in a sorted stretch, or -1. */
+function placeOf(doc: number, docs: Int32Array, from: number, to: number): number {
+  let [low, high] = [from, to]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (docs[middle]! < doc) low = middle + 1
+    else high = middle
+  }
+  return low < to && docs[low] === doc ? low : -1
+}
+
+/** What `most` of the sampled documents reach is the least that the highest have. The sample is written over. */
+function highest(scores: Float32Array, touched: Int32Array, sampled: number, most: number): Gathered {
+  const least = leastOf(scores, touched.subarray(0, sampled), most)
+  let reached = 0
+  for (let doc = 0; doc < scores.length; doc++) if (scores[doc]! >= least) touched[reached++] = doc
+  const enough = leastOf(scores, touched.subarray(0, reached), most)
+  const docs = touched
+    .subarray(0, reached)
+    .filter((doc) => scores[doc]! >= enough)
     .sort((a, b) => scores[b]! - scores[a]! || a - b)
-    .slice(0, most)
-  return { docs: Int32Array.from(found), scores: Float32Array.from(found, (doc) => scores[doc]!) }
+    .subarray(0, most)
+  return { docs, scores: scoresOf(scores, docs) }
+}
+
+/** The score that `most` of the documents reach, or the least there is. */
+function leastOf(scores: Float32Array, docs: Int32Array, most: number): number {
+  return scoresOf(scores, docs).sort().at(-most) ?? Number.MIN_VALUE
+}
+
+function scoresOf(scores: Float32Array, docs: Int32Array): Float32Array {
+  const own = new Float32Array(docs.length)
+  for (let i = 0; i < docs.length; i++) own[i] = scores[docs[i]!]!
+  return own
 }

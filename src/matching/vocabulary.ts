@@ -2,12 +2,14 @@ import { isRootOrDerived } from '../language/language.ts'
 import type { SearchReader } from './search-reader.ts'
 
 /** What a stem is: an ordinary word, a name or a loan (no root of the language), or a number. */
-export const STEM_KINDS = { unknown: 0, ordinary: 1, name: 2, number: 3 } as const
+export const STEM_KINDS = { ordinary: 1, name: 2, number: 3 } as const
 
 /** Words and stems as numbers, in the order in which they were first seen. */
 export type Vocabulary = {
   /** The number of a word; a new one gets the next. */
   add(word: string): number
+  /** The number of a word, or -1. */
+  find(word: string): number
   /** The number of the stem of any word, known or not, or -1. */
   findStem(word: string): number
   stemOf(word: number): number
@@ -37,7 +39,7 @@ export function createVocabulary(reader: SearchReader, known: readonly string[] 
       number = stems.length
       stemNumbers.set(stem, number)
       stems.push(stem)
-      kinds.push(STEM_KINDS.unknown)
+      kinds.push(kindOf(stem, reader))
     }
     stemOf.push(number)
     return words.push(word) - 1
@@ -46,6 +48,7 @@ export function createVocabulary(reader: SearchReader, known: readonly string[] 
   for (const word of known) add(word)
   return {
     add,
+    find: (word) => numbers.get(word) ?? -1,
     findStem(word) {
       const number = numbers.get(word)
       return number === undefined ? (stemNumbers.get(reader.stem(word)) ?? -1) : stemOf[number]!
@@ -53,7 +56,7 @@ export function createVocabulary(reader: SearchReader, known: readonly string[] 
     stemOf: (word) => stemOf[word]!,
     spelling: (word) => words[word]!,
     stem: (stem) => stems[stem]!,
-    kindOf: (stem) => (kinds[stem] ||= kindOf(stems[stem]!, reader)),
+    kindOf: (stem) => kinds[stem]!,
     get stems() {
       return stems.length
     },

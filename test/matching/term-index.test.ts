@@ -66,6 +66,16 @@ describe('the index of terms', () => {
     expect(index.gather([0, 1], 30).docs.length).toBe(30)
   })
 
+  it('finds the best wherever they stand', () => {
+    const some = fc.sample(text, { seed: 4, numRuns: 300 })
+    const index = createTermIndex(some.length, TERMS, (doc) => Int32Array.from(some[doc]!))
+    const expected = slowly(new Map(some.map((terms, doc) => [doc, terms])), [1, 2, 3, 5, 8], index.averageLength)
+    const best = [...expected].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 20)
+    const found = index.gather([1, 2, 3, 5, 8], 20)
+    expect([...found.docs]).toEqual(best.map(([doc]) => doc))
+    expect(found.scores[19]).toBeCloseTo(best[19]![1], 4)
+  })
+
   it('passes over what was removed before it was packed', () => {
     const index = createTermIndex(3, 2, (doc) => (doc === 1 ? undefined : Int32Array.of(0)))
     expect([...index.gather([0], 10).docs]).toEqual([0, 2])
