@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { benchConsole } from './console.ts'
+import { benchConsole, benchConversationsOnPostgres } from './console.ts'
 import { benchHotline } from './hotline.ts'
 import { benchMatching } from './matching.ts'
 import { benchSearch } from './search.ts'
@@ -16,6 +16,7 @@ const BENCHES = {
   hotline: () => benchHotline(),
   whatsapp: () => benchWhatsApp(),
   console: () => benchConsole(),
+  postgres: () => benchConversationsOnPostgres(),
 } as const
 
 /** Folders among the names are corpora in BEIR's format for the matching bench. */

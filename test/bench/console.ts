@@ -2,7 +2,10 @@ import { readdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import type { Contract } from '../../src/console/contract.ts'
+import { openStore } from '../../src/store/store.ts'
+import { startPostgres } from '../conformance/postgres-server.ts'
 import { type Desk, openDesk } from '../console/desk.ts'
 import { ENTRIES, fillStore, KNOWN, messages, TURNS, writeEntries } from './console-store.ts'
 import { median, table } from './measure.ts'
@@ -77,6 +80,41 @@ export async function benchConsole(): Promise<void> {
   }
 }
 
+/** The search and the filters of conversations once more, on the other engine. */
+export async function benchConversationsOnPostgres(): Promise<void> {
+  const server = await startPostgres()
+  try {
+    const url = await server.createDatabase('season')
+    const [empty, full] = [
+      await aVisitor(await storeAt(await server.createDatabase('empty'))),
+      await aVisitor(await storeAt(url)),
+    ]
+    await fillStore(full.desk.store, await messages(), Date.now())
+    await countedOnce(url)
+    console.log(`${TURNS} turns beside none, on PostgreSQL; medians of ${ROUNDS}; the goal is ${GOAL} ms\n`)
+    const rows: Row[] = []
+    for (const query of NARROWED['/conversations'] ?? [])
+      rows.push(await measure(`/conversations?${query}`, empty, full))
+    report(rows)
+    await empty.desk.close()
+    await full.desk.close()
+  } finally {
+    await server.stop()
+  }
+}
+
+/** PostgreSQL counts what its tables hold by itself, some minutes after they have grown. */
+async function countedOnce(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query('vacuum analyze').finally(() => client.end())
+}
+
+async function storeAt(url: string) {
+  const store = await openStore({ url, file: 'not used' })
+  return { store, drop: () => store.close() }
+}
+
 type Visitor = {
   readonly desk: Desk
   /** How long the answer took (ms); undefined where there is no such thing. */
@@ -84,8 +122,8 @@ type Visitor = {
 }
 type Row = { readonly path: string; readonly empty: number | undefined; readonly full: number }
 
-async function aVisitor(): Promise<Visitor> {
-  const desk = await openDesk()
+async function aVisitor(on?: NonNullable<Parameters<typeof openDesk>[0]>['on']): Promise<Visitor> {
+  const desk = await openDesk(on ? { on } : {})
   const { cookie } = await desk.person('admin')
   await desk.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = desk.app.server.address() as AddressInfo

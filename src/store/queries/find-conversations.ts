@@ -22,9 +22,9 @@ export async function findConversations(
 ): Promise<Found> {
   const words = filter.text === undefined ? undefined : wordsOf(filter.text)
   if (words?.length === 0) return { found: [], next: undefined }
-  const conditions = await conditionsOf(db, filter)
+  const conditions = await conditionsOf(db, differences, filter)
   if (words && differences.engine === 'sqlite') return byIndexOfWords(db, conditions, words, page)
-  const turns = words ? [inPostgres(words), ...conditions.turns] : conditions.turns
+  const turns = words ? [await inPostgres(db, words), ...conditions.turns] : conditions.turns
   const rows = await (turns.length > 0
     ? byTurns(db, differences, turns, conditions.conversation, page)
     : byConversations(db, conditions.conversation, page))
@@ -136,12 +136,12 @@ function holds(text: string, words: readonly string[]): boolean {
 }
 
 /** What each part of the filter asks of a turn or of its conversation. */
-async function conditionsOf(db: Db, filter: ConversationFilter): Promise<Conditions> {
+async function conditionsOf(db: Db, differences: EngineDifferences, filter: ConversationFilter): Promise<Conditions> {
   const { finding, entries, forwarded, link, slow, from, to, channel, label, heldAt, blocked, helpful } = filter
   const turns: Condition[] = []
   const conversation: RawBuilder<SqlBool>[] = []
   if (finding !== undefined) turns.push((t) => sql`${t}.label = ${finding}`)
-  if (entries) turns.push(await shows(db, entries))
+  if (entries) turns.push(await shows(db, differences, entries))
   if (forwarded !== undefined) turns.push((t) => sql`${t}.forwarding_score >= ${forwarded}`)
   if (link !== undefined) turns.push((t) => holdsLinkOf(sql`${t}.finding`, link))
   if (slow !== undefined) turns.push((t) => sql`${t}.latency is not null and ${t}.latency >= ${slow}`)
@@ -165,26 +165,30 @@ async function conditionsOf(db: Db, filter: ConversationFilter): Promise<Conditi
 const matched = (words: readonly string[]) =>
   sql<SqlBool>`turn_words match ${words.map((word, i) => (i === words.length - 1 ? `"${word}" *` : `"${word}"`)).join(' ')}`
 
-const inPostgres =
-  (words: readonly string[]): Condition =>
-  (t) => {
-    const query = words.map((word, i) => (i === words.length - 1 ? `${word}:*` : word)).join(' & ')
-    return sql`${t}.author <> 'saring' and
-      to_tsvector('simple', translate(${t}.text, './:@-_,=&?#', '           ')) @@ to_tsquery('simple', ${query})`
-  }
-
 /** With more turns than this, walking from the newest finds a page soon; with fewer, they are gathered first. */
 const FEW = 2_000
 
-async function shows(db: Db, entries: readonly string[]): Promise<Condition> {
+/** PostgreSQL does not know beforehand how rare words are, and would walk through all turns for one that nobody said. */
+async function inPostgres(db: Db, words: readonly string[]): Promise<Condition> {
+  const query = words.map((word, i) => (i === words.length - 1 ? `${word}:*` : word)).join(' & ')
+  const holdsThem: Condition = (t) => sql`${t}.author <> 'saring' and
+    to_tsvector('simple', translate(${t}.text, './:@-_,=&?#', '           ')) @@ to_tsquery('simple', ${query})`
+  const { rows } = await sql<{ id: string }>`
+    select t.id from turns t where ${holdsThem(sql.ref('t'))} limit ${FEW}`.execute(db)
+  const ids = rows.map(({ id }) => id)
+  return ids.length < FEW ? (t) => sql`${t}.id = any(${ids})` : holdsThem
+}
+
+async function shows(db: Db, { engine }: EngineDifferences, entries: readonly string[]): Promise<Condition> {
   if (entries.length === 0) return () => sql`1 = 0`
   const list = sql.join(entries)
   const { rows } = await sql<{ n: number }>`select count(*) as n from (
     select 1 from turn_entries where entry in (${list}) limit ${FEW}) as counted`.execute(db)
-  // The `|| ''` keeps the engine from looking for each of a thousand entries instead of for the one that the turn showed.
+  // The `|| ''` keeps SQLite from looking for each of a thousand entries instead of for the one that the turn showed.
+  const shown = engine === 'sqlite' ? sql`e.entry || ''` : sql`e.entry`
   return (rows[0]?.n ?? 0) < FEW
     ? (t) => sql`${t}.id in (select e.turn from turn_entries e where e.entry in (${list}))`
-    : (t) => sql`exists (select 1 from turn_entries e where e.turn = ${t}.id and e.entry || '' in (${list}))`
+    : (t) => sql`exists (select 1 from turn_entries e where e.turn = ${t}.id and ${shown} in (${list}))`
 }
 
 type Row = Omit<Selectable<ConversationsTable>, 'address' | 'state'> & {

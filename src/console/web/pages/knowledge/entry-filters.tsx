@@ -57,6 +57,7 @@ export function EntryFilters() {
         aria-label={t('sort')}
         allowDeselect={false}
         flex="1 1 180px"
+        maw={340}
         value={search.sort ?? 'title'}
         onChange={(value) => narrow({ sort: value === 'title' ? undefined : SORTS.find((sort) => sort === value) })}
         data={SORTS.map((value) => ({ value, label: t(`sort.${value}`) }))}
