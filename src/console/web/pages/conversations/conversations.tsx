@@ -18,7 +18,9 @@ export function Conversations() {
   const { id } = useParams({ strict: false })
   return (
     <Page title={t('title')} actions={<Export />}>
-      <Filters />
+      <Box {...(id !== undefined && { visibleFrom: 'sm' as const })}>
+        <Filters />
+      </Box>
       <div className={classes.split} data-open={id !== undefined || undefined}>
         <Box className={classes.list}>
           <ConversationList chosen={id} />
