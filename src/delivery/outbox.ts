@@ -11,7 +11,7 @@ import { backoff } from './retry.ts'
 const LEASE = 60_000
 /** After this many temporary failures a reply goes to the dead letters: some half an hour of trying. */
 const MOST_ATTEMPTS = 12
-/** Replies under way at once: one that its network does not answer holds nobody else’s, and a network that is slow to answer holds few. */
+/** Replies under way at once: one that its network does not answer holds nobody else's, and a slow network holds few. */
 const AT_ONCE = 64
 /** What a power cut undoes here is sent once more, with the same id. */
 const SENDING = { durable: false }

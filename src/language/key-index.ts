@@ -1,4 +1,5 @@
 import { hashOf } from './hashing.ts'
+import { firstAtLeast } from './sorted.ts'
 
 /** Words that share a key, by the number of the word in the list. */
 export type KeyIndex = {
@@ -39,15 +40,4 @@ function sortedPairs(words: readonly string[], keysOf: (word: string) => Iterabl
     for (const key of keysOf(word)) pairs.push(hashOf(KEYS, key) * WORDS_AT_MOST + number)
   })
   return Float64Array.from(pairs).sort()
-}
-
-function firstAtLeast(sorted: Float64Array, value: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((sorted[middle] ?? 0) < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }

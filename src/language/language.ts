@@ -16,6 +16,7 @@ import { createWordReader } from './words.ts'
 export { editDistance } from './distance.ts'
 export { fold, skeleton } from './fold.ts'
 export { hashGrams, hashOf } from './hashing.ts'
+export { firstAtLeast } from './sorted.ts'
 export { readStance } from './stance.ts'
 export { isRootOrDerived } from './stem.ts'
 

@@ -1,3 +1,4 @@
+import { firstAtLeast } from '../language/language.ts'
 import type { FoundLink } from './found.ts'
 import { plainMapped } from './mapped.ts'
 import { mend } from './mend.ts'
@@ -39,11 +40,6 @@ function endOf(origin: readonly number[], to: number): number {
 }
 
 function hasBetween(sorted: readonly number[], from: number, to: number): boolean {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sorted[middle]! < from) low = middle + 1
-    else high = middle
-  }
-  return sorted[low] !== undefined && sorted[low]! < to
+  const first = sorted[firstAtLeast(sorted, from)]
+  return first !== undefined && first < to
 }

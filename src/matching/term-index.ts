@@ -1,3 +1,5 @@
+import { firstAtLeast } from '../language/language.ts'
+
 /**
  * BM25 over typed arrays (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009), each
  * posting's share of the score in eight bits. k1 and b are the field's usual ones; tuning them brought nothing on the
@@ -60,7 +62,8 @@ export function createTermIndex(size: number, terms: number, termsOf: TermsOf): 
     const at = placeOf(doc, packed.docs, packed.starts[term] ?? 0, packed.starts[term + 1] ?? 0)
     if (at >= 0) packed.impacts[at] = 0
     const more = late.get(term)
-    if (more?.docs.includes(doc)) more.impacts[more.docs.indexOf(doc)] = 0
+    const lateAt = more ? more.docs.indexOf(doc) : -1
+    if (more && lateAt >= 0) more.impacts[lateAt] = 0
   }
 
   return {
@@ -168,13 +171,8 @@ function countTerms(terms: Int32Array): Map<number, number> {
 
 /** Where the document stands in a sorted stretch, or -1. */
 function placeOf(doc: number, docs: Int32Array, from: number, to: number): number {
-  let [low, high] = [from, to]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (docs[middle]! < doc) low = middle + 1
-    else high = middle
-  }
-  return low < to && docs[low] === doc ? low : -1
+  const at = firstAtLeast(docs, doc, from, to)
+  return at < to && docs[at] === doc ? at : -1
 }
 
 /** What `most` of the sampled documents reach is the least that the highest have. The sample is written over. */

@@ -16,7 +16,7 @@ import {
 } from '../contracts/entries.ts'
 import type { Serve } from '../doors.ts'
 import type { DraftParts, Drafts } from './drafts.ts'
-import { asPublished, type EntryDrafts } from './entry-drafts.ts'
+import { asPublished, type EntryDrafts, entryIn } from './entry-drafts.ts'
 import { newEntry } from './new-entry.ts'
 import type { Edited, Trials } from './trials.ts'
 import type { TitleOf } from './turn-views.ts'
@@ -49,7 +49,7 @@ function reading(serve: Serve, { store, drafts, entryDrafts, titles, hand: { now
     const versions = await drafts.history(id)
     return {
       versions: versions.flatMap(({ body, ...version }) =>
-        body === null ? [] : [{ ...version, entry: JSON.parse(body) as DraftEntry }],
+        body === null ? [] : [{ ...version, entry: entryIn({ body }) }],
       ),
     }
   })
