@@ -2,7 +2,9 @@ import { writeFile } from 'node:fs/promises'
 import type { Language } from '../language/language.ts'
 import type { Ranker } from '../matching/ranker.ts'
 import { createRetriever, type Hit } from '../matching/retriever.ts'
-import { readCorpus, readQrels, readQueries } from './beir.ts'
+import { type AbstentionReport, type Sure, scoreAbstention } from './abstention.ts'
+import { type Judgements, readCorpus, readQrels, readQueries } from './beir.ts'
+import { nearDuplicates } from './near-duplicates.ts'
 import { type RankingQuality, rankingQuality } from './ranking-quality.ts'
 import { memoryMb, timing } from './timing.ts'
 
@@ -18,6 +20,8 @@ export type RetrievalReport = {
   readonly memoryMb: number
   /** Present when judgements were given; over the queries that have one. */
   readonly quality?: RankingQuality
+  /** How well the score of the first says whether it is right; a query whose answer is no document counts as wrong. */
+  readonly abstention?: AbstentionReport
 }
 
 /**
@@ -46,17 +50,32 @@ export async function evaluateRetrieval(
     files.run,
     [...hits]
       .flatMap(([query, found]) =>
-        found.map((hit, i) => `${query} Q0 ${hit.id} ${i + 1} ${hit.score.toFixed(6)} saring\n`),
+        found.map((hit, i) => `${query} Q0 ${hit.id} ${i + 1} ${hit.score.toPrecision(9)} saring\n`),
       )
       .join(''),
   )
-  const quality = files.qrels ? rankingQuality(hits, await readQrels(files.qrels)) : undefined
+  const qrels = files.qrels ? await readQrels(files.qrels) : undefined
   return {
     documents: documents.length,
     queries: queries.length,
     buildMs,
     ...timing(times),
     memoryMb: memoryMb(),
-    ...(quality ? { quality } : {}),
+    ...(qrels && {
+      quality: rankingQuality(hits, qrels),
+      abstention: scoreAbstention(sureOf(hits, qrels, nearDuplicates(documents, language))),
+    }),
   }
+}
+
+/** The same hoax under another title is as right. */
+function sureOf(
+  hits: ReadonlyMap<string, readonly Hit[]>,
+  qrels: Judgements,
+  alike: (id: string) => readonly string[],
+): Sure[] {
+  return [...hits].flatMap(([query, [first]]) => {
+    const right = qrels.get(query)
+    return right && first ? [{ confidence: first.score, right: [...right].flatMap(alike).includes(first.id) }] : []
+  })
 }

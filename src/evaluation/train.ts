@@ -3,7 +3,9 @@ import { MEASURES, type RankingMeasure } from '../matching/candidates.ts'
 import { type Ranker, rankScore } from '../matching/ranker.ts'
 import { createRetriever, type Retriever } from '../matching/retriever.ts'
 import { type RankedList, trainRanker } from '../matching/train-ranker.ts'
+import type { AbstentionReport } from './abstention.ts'
 import { type Judgements, readCorpus, readQrels, readQueries } from './beir.ts'
+import { learnConfidence } from './confidence.ts'
 import { type RankingQuality, rankingQuality } from './ranking-quality.ts'
 
 export type TrainingReport = {
@@ -11,6 +13,8 @@ export type TrainingReport = {
   /** By cross-validation: the order of terms and letters alone, and the learned one. */
   readonly before: RankingQuality
   readonly after: RankingQuality
+  /** By cross-validation, over each question twice: with its answer among the documents, and without. */
+  readonly abstention: AbstentionReport
 }
 
 export type TrainingOptions = {
@@ -22,6 +26,7 @@ export type TrainingOptions = {
 
 const FOLDS = 5
 const KEPT = 10
+const UNLEARNED: Ranker = { origin: '', date: '', sample: 0, weights: {}, confidence: { bias: 0, weights: {} } }
 
 /** A question's candidates; the fold is the part of the sample that it is measured in. */
 type Judged = RankedList & { readonly query: string; readonly ids: readonly string[]; readonly fold: number }
@@ -38,20 +43,30 @@ export async function trainOnSet(
 ): Promise<TrainingReport> {
   const qrels = await readQrels(files.qrels)
   const queries = (await readQueries(files.queries)).filter(({ id }) => qrels.has(id))
-  const none: Ranker = { origin: '', date, sample: 0, weights: {} }
-  const retriever = createRetriever(await readCorpus(files.corpus), language, none)
+  const documents = await readCorpus(files.corpus)
+  const retriever = createRetriever(documents, language, UNLEARNED)
   const lists = queries.map(({ id, text }, i) => judge(retriever, id, text, qrels, i % FOLDS))
   const before = rankingQuality(new Map(lists.map((l) => [l.query, l.ids.map((id) => ({ id }))])), qrels)
-  const after = crossValidate(lists, MEASURES, qrels)
+  const parts = trainedApart(lists, MEASURES)
+  const after = qualityApart(lists, parts, qrels)
   print(`${'terms and letters'.padEnd(24)} ${line(before)}`)
   print(`${'learned'.padEnd(24)} ${line(after)}`)
   if (ablation)
     for (const name of MEASURES) {
-      const others = MEASURES.filter((m) => m !== name)
-      print(`${`without ${name}`.padEnd(24)} ${line(crossValidate(lists, others, qrels))}`)
+      const others = trainedApart(
+        lists,
+        MEASURES.filter((m) => m !== name),
+      )
+      print(`${`without ${name}`.padEnd(24)} ${line(qualityApart(lists, others, qrels))}`)
     }
+  const asked = queries.map(({ id, text }, i) => ({ text, right: qrels.get(id)!, weights: parts[i % FOLDS]! }))
+  const { confidence, abstention } = learnConfidence(asked, retriever, documents, language)
+  print(
+    `${'confidence'.padEnd(24)} AUROC ${abstention.auroc.toFixed(3)}, ${(100 * abstention.coverageAt95).toFixed(0)} % answered with 95 % right  (${abstention.questions} questions, half of them without an answer)`,
+  )
   const weights = Object.entries(trainRanker(lists)).map(([name, w]) => [name, Number(w.toPrecision(4))])
-  return { before, after, ranker: { origin, date, sample: lists.length, weights: Object.fromEntries(weights) } }
+  const ranker = { origin, date, sample: lists.length, weights: Object.fromEntries(weights), confidence }
+  return { before, after, abstention, ranker }
 }
 
 function judge(retriever: Retriever, query: string, text: string, qrels: Judgements, fold: number): Judged {
@@ -66,17 +81,26 @@ function judge(retriever: Retriever, query: string, text: string, qrels: Judgeme
   }
 }
 
-function crossValidate(lists: readonly Judged[], names: readonly RankingMeasure[], qrels: Judgements): RankingQuality {
-  const hits = new Map<string, { id: string }[]>()
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const weights = trainRanker(
+/** The weights for each part of the sample, learned from the other parts. */
+function trainedApart(lists: readonly Judged[], names: readonly RankingMeasure[]): Ranker['weights'][] {
+  return Array.from({ length: FOLDS }, (_, fold) =>
+    trainRanker(
       lists.filter((l) => l.fold !== fold),
       names,
-    )
-    for (const list of lists.filter((l) => l.fold === fold)) {
-      const scored = list.ids.map((id, i) => ({ id, score: rankScore({ weights }, list.measures[i]!) }))
-      hits.set(list.query, scored.sort((a, b) => b.score - a.score).slice(0, KEPT))
-    }
+    ),
+  )
+}
+
+function qualityApart(
+  lists: readonly Judged[],
+  parts: readonly Ranker['weights'][],
+  qrels: Judgements,
+): RankingQuality {
+  const hits = new Map<string, { id: string }[]>()
+  for (const list of lists) {
+    const weights = parts[list.fold]!
+    const scored = list.ids.map((id, i) => ({ id, score: rankScore({ weights }, list.measures[i]!) }))
+    hits.set(list.query, scored.sort((a, b) => b.score - a.score).slice(0, KEPT))
   }
   return rankingQuality(hits, qrels)
 }

@@ -5,6 +5,7 @@ import type { NumberSet } from './number-set.ts'
 import { askQuestion, type Question } from './question.ts'
 import { type Reading, readWords } from './reading.ts'
 import type { SearchReader } from './search-reader.ts'
+import { likeness, storyWords } from './stories.ts'
 import type { TermIndex } from './term-index.ts'
 
 /** What the ranking is made of; `field-measures.ts` explains those of a field. */
@@ -54,8 +55,10 @@ export type CandidateParts = {
   readonly scratch: NumberSet
 }
 
-/** The documents that may answer a text, each with its measures, in the order of terms and letters alone. */
-export function findCandidates(text: string, parts: CandidateParts): Candidate[] {
+/** The documents that may answer a text, in the order of terms and letters alone, and how many words the text has. */
+export type Candidates = { readonly asked: number; readonly found: readonly Candidate[] }
+
+export function findCandidates(text: string, parts: CandidateParts): Candidates {
   const { archive, index } = parts
   const question = askQuestion(text, { ...parts, vocabulary: archive.vocabulary })
   const { docs, scores } = index.gather([...question.places.keys()], GATHERED)
@@ -69,7 +72,7 @@ export function findCandidates(text: string, parts: CandidateParts): Candidate[]
     .slice(0, MEASURED)
   const readings = first.map(({ doc }) => readWords(archive.wordsOf(doc), archive.vocabulary, index))
   const agreement = agreements(readings, first, parts.scratch)
-  return first.map(({ doc, terms, raw, alike }, i) => {
+  const found = first.map(({ doc, terms, raw, alike }, i) => {
     const { words, weights } = readings[i]!
     const covered = question.letters.covered(words, weights)
     return {
@@ -85,6 +88,7 @@ export function findCandidates(text: string, parts: CandidateParts): Candidate[]
       },
     }
   })
+  return { asked: question.stems.length, found }
 }
 
 /** Title and text are compared apart, and the one that has more in common counts: a long text dilutes what it covers. */
@@ -99,34 +103,15 @@ function bestField(parts: CandidateParts, doc: number, reading: Reading, questio
 
 /** The same hoax under another title speaks for both: likeness to a candidate, times how well that one did. */
 function agreements(readings: readonly Reading[], candidates: readonly { rough: number }[], held: NumberSet): number[] {
-  const first = readings.slice(0, AGREEING).map((reading) => differentStems(reading, held))
+  const first = readings.slice(0, AGREEING).map((reading) => storyWords(reading, held))
   const best = candidates[0]?.rough || 1
   const found = first.map(() => 0)
   for (let i = 0; i < first.length; i++) {
-    held.clear()
-    for (const stem of first[i]!.stems) held.add(stem)
-    for (let j = i + 1; j < first.length; j++) {
-      const { stems, squares, norm } = first[j]!
-      let dot = 0
-      for (let k = 0; k < stems.length; k++) if (held.has(stems[k]!)) dot += squares[k]!
-      const alike = dot / (first[i]!.norm * norm)
+    likeness(first[i]!, first.slice(i + 1), held).forEach((alike, k) => {
+      const j = i + 1 + k
       found[i] = Math.max(found[i]!, (alike * candidates[j]!.rough) / best)
       found[j] = Math.max(found[j]!, (alike * candidates[i]!.rough) / best)
-    }
+    })
   }
   return found
-}
-
-function differentStems({ stems, weights }: Reading, seen: NumberSet) {
-  const own: number[] = []
-  const squares: number[] = []
-  let sum = 0
-  seen.clear()
-  for (let i = 0; i < stems.length; i++) {
-    if (!seen.add(stems[i]!)) continue
-    own.push(stems[i]!)
-    squares.push(weights[i]! ** 2)
-    sum += weights[i]! ** 2
-  }
-  return { stems: own, squares, norm: Math.sqrt(sum) || 1 }
 }

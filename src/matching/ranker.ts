@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MEASURES, type RankingMeasure } from './candidates.ts'
+import { SIGNS, type Signs } from './sureness.ts'
 import { parseWeights } from './weights-file.ts'
 
 const rankerSchema = z.strictObject({
@@ -10,6 +11,8 @@ const rankerSchema = z.strictObject({
   sample: z.number().int(),
   /** Score = Σ weight × measure; a measure that is left out does not count. */
   weights: z.partialRecord(z.enum(MEASURES), z.number()),
+  /** How likely the first is to be right = 1 / (1 + exp(-(bias + Σ weight × sign))). */
+  confidence: z.strictObject({ bias: z.number(), weights: z.partialRecord(z.enum(SIGNS), z.number()) }),
 })
 
 export type Ranker = z.infer<typeof rankerSchema>
@@ -26,4 +29,9 @@ export function rankScore(
   let score = 0
   for (const name of MEASURES) score += (weights[name] ?? 0) * measures[name]
   return score
+}
+
+/** How likely the first of a ranking is to be right, 0 to 1. */
+export function confidenceOf({ confidence: { bias, weights } }: Pick<Ranker, 'confidence'>, signs: Signs): number {
+  return 1 / (1 + Math.exp(-SIGNS.reduce((sum, sign) => sum + (weights[sign] ?? 0) * signs[sign], bias)))
 }

@@ -4,11 +4,13 @@ import { type Archive, type ArchiveData, createArchive, type RetrievalDocument }
 import { type Candidate, findCandidates } from './candidates.ts'
 import { createLetterTable } from './letters.ts'
 import { createNumberSet } from './number-set.ts'
-import { type Ranker, rankScore } from './ranker.ts'
+import { confidenceOf, type Ranker, rankScore } from './ranker.ts'
 import { createSearchReader, type Tongue, tongueOf } from './search-reader.ts'
+import { type Scored, type Signs, signsOf } from './sureness.ts'
 import { createTermIndex } from './term-index.ts'
 
 export type { RetrievalDocument } from './archive.ts'
+/** Found for a text. The score of the first is how likely it is to be right (0 to 1); the others' are in proportion. */
 export type Hit = { readonly id: string; readonly score: number }
 
 export type Retriever = {
@@ -17,6 +19,8 @@ export type Retriever = {
   search(text: string, most: number): Hit[]
   /** What the ranking sees of a text's candidates; for learning its weights. */
   candidates(text: string): { readonly id: string; readonly measures: Candidate['measures'] }[]
+  /** The first in an order by `weights`, and what says whether it is right; for learning the confidence. */
+  signs(text: string, weights: Ranker['weights']): { readonly first: string; readonly signs: Signs } | undefined
   /** Adds a document, in the place of an older one with its id. */
   put(document: RetrievalDocument): void
   /** False where there is no such document. */
@@ -80,6 +84,14 @@ function assemble(start: Archive, tongue: Tongue, language: Language, ranker: Ra
   }
   let parts = open(start)
 
+  /** Best first, and what says whether the first is right. */
+  function rank(text: string, by: Pick<Ranker, 'weights'>): { ranked: Scored[]; signs: Signs | undefined } {
+    const { asked, found } = findCandidates(text, parts)
+    const ranked = found
+      .map(({ doc, measures }) => ({ doc, measures, score: rankScore(by, measures) }))
+      .sort((a, b) => b.score - a.score)
+    return { ranked, signs: ranked.length > 0 ? signsOf(ranked, asked, parts) : undefined }
+  }
   function drop(id: string): boolean {
     const { archive, index, letters, stemsOf } = parts
     const doc = archive.numberOf(id)
@@ -97,13 +109,21 @@ function assemble(start: Archive, tongue: Tongue, language: Language, ranker: Ra
     get size() {
       return parts.archive.live
     },
-    search: (text, most) =>
-      findCandidates(text, parts)
-        .map(({ doc, measures }) => ({ id: parts.archive.idOf(doc), score: rankScore(ranker, measures) }))
-        .sort((a, b) => b.score - a.score)
-        .slice(0, most),
+    search(text, most) {
+      const { ranked, signs } = rank(text, ranker)
+      const [first] = ranked
+      if (!first || !signs) return []
+      const sure = confidenceOf(ranker, signs)
+      return ranked
+        .slice(0, most)
+        .map(({ doc, score }) => ({ id: parts.archive.idOf(doc), score: sure * Math.exp(score - first.score) }))
+    },
+    signs(text, weights) {
+      const { ranked, signs } = rank(text, { weights })
+      return signs && { first: parts.archive.idOf(ranked[0]!.doc), signs }
+    },
     candidates: (text) =>
-      findCandidates(text, parts).map(({ doc, measures }) => ({ id: parts.archive.idOf(doc), measures })),
+      findCandidates(text, parts).found.map(({ doc, measures }) => ({ id: parts.archive.idOf(doc), measures })),
     put(document) {
       drop(document.id)
       const doc = parts.archive.add(document)

@@ -55,6 +55,8 @@ describe('learning the ranking', () => {
     })
     expect(report.before.recall1).toBe(0)
     expect(report.after).toMatchObject({ judged: 10, map5: 1, recall1: 1 })
+    expect(report.abstention).toMatchObject({ questions: 20 })
+    expect(report.abstention.auroc).toBeGreaterThan(0.8)
     expect(parseRanker(report.ranker)).toMatchObject({ origin: 'banks', sample: 10 })
     expect(lines.filter((line) => line.startsWith('without ')).length).toBe(Object.keys(report.ranker.weights).length)
   })
@@ -64,8 +66,14 @@ describe('learning the ranking', () => {
   })
 
   it('says what is wrong with a file of weights', () => {
-    expect(() => parseRanker({ origin: 'x', date: '2026-11-24', sample: 1, weights: { terms: 'much' } })).toThrow(
-      /ranker\.json: .*weights\.terms/is,
-    )
+    expect(() =>
+      parseRanker({
+        origin: 'x',
+        date: '2026-11-24',
+        sample: 1,
+        weights: { terms: 'much' },
+        confidence: { bias: 0, weights: {} },
+      }),
+    ).toThrow(/ranker\.json: .*weights\.terms/is)
   })
 })

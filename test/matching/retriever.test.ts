@@ -40,6 +40,16 @@ describe('search', () => {
     expect(first(createRetriever(HOAXES, language, ranker), text)).toBe(id)
   })
 
+  it('is surer of what is there than of what is not, and says so in numbers from 0 to 1', () => {
+    const retriever = createRetriever(HOAXES, language, ranker)
+    const there = retriever.search('vaksin mengandung cip pelacak', 3)
+    const [away] = retriever.search('vaksin gratis di puskesmas besok pagi untuk semua warga', 3)
+    for (const { score } of there) expect(score).toBeGreaterThan(0)
+    expect(there[0]!.score).toBeLessThan(1)
+    expect(there[0]!.score).toBeGreaterThan(2 * away!.score)
+    expect(there.map((hit) => hit.score)).toEqual(there.map((hit) => hit.score).sort((a, b) => b - a))
+  })
+
   it('finds nothing where no word is known', () => {
     const retriever = createRetriever(HOAXES, language, ranker)
     expect(retriever.search('qwertz', 5)).toEqual([])
