@@ -41,15 +41,15 @@ export function learnConfidence(
     return [...look(i, new Set(other)), ...look(i, own)]
   })
   const unseen = Array.from({ length: FOLDS }, (_, fold) => {
-    const confidence = fit(seen.filter((s) => s.fold !== fold))
+    const confidence = learned(seen.filter((s) => s.fold !== fold))
     return seen
       .filter((s) => s.fold === fold)
       .map(({ signs, right }) => ({ right, confidence: confidenceOf({ confidence }, signs) }))
   })
-  return { confidence: fit(seen), abstention: scoreAbstention(unseen.flat()) }
+  return { confidence: learned(seen), abstention: scoreAbstention(unseen.flat()) }
 }
 
-function fit(seen: readonly Seen[]): Ranker['confidence'] {
+function learned(seen: readonly Seen[]): Ranker['confidence'] {
   const { bias, weights } = fitLogistic(
     seen.map(({ signs, right }) => ({ terms: SIGNS.map((sign) => signs[sign]), right: right ? 1 : 0, weight: 1 })),
   )
