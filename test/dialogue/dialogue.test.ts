@@ -216,6 +216,18 @@ describe('what nobody has checked', () => {
     expect(last.effects).toEqual([{ do: 'consent', claim: 'p1', agreed: true }])
   })
 
+  it.each([
+    ['unknown', true],
+    ['shortener', true],
+    ['well-known', false],
+    ['official', false],
+  ] as const)('warns of a link that is %s: %s', (verdict, warned) => {
+    const observation = words('cek https://contoh.click', { links: [aLink({ verdict })] })
+    const [reply] = respond(aContext({ observation, finding: ABSTAINED })).replies
+    expect(reply!.text.startsWith('id:link-unchecked\n\nid:abstained')).toBe(warned)
+    expect(reply!.text).toContain('id:abstained')
+  })
+
   it('is not told later to someone who said no', () => {
     expect(talk([['pajak?'], ['tidak usah']]).last.effects).toEqual([{ do: 'consent', claim: 'p1', agreed: false }])
   })
