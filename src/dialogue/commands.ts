@@ -29,7 +29,7 @@ const PHRASES: ReadonlyMap<string, Command> = new Map(
     [
       [
         'menu',
-        'menu|bantuan|help|mulai|start|pilihan|panduan|kembali|menu utama|daftar menu|lihat menu|main menu|info|bantu|tolong|bantu saya|cara pakai|bisa bantu apa|bisa bantu apa saja|bisa bantu apa aja|bisa apa saja|bisa apa aja|kamu bisa apa|bisa tanya apa saja|bisa tanya apa aja|bisa nanya apa aja|ini nomor apa|ini layanan apa|what can you do|tanya|nanya|bertanya|mau tanya|mau nanya|mau bertanya|saya mau tanya|saya mau nanya|saya mau bertanya|ingin bertanya|ingin tanya|saya ingin bertanya|saya ingin tanya|boleh tanya|boleh nanya|boleh bertanya',
+        'menu|bantuan|help|mulai|start|pilihan|panduan|kembali|menu utama|daftar menu|lihat menu|main menu|info|bantu|tolong|bantu saya|cara pakai|bisa bantu apa|bisa bantu apa saja|bisa bantu apa aja|bisa apa saja|bisa apa aja|kamu bisa apa|bisa tanya apa saja|bisa tanya apa aja|bisa nanya apa aja|ini nomor apa|ini layanan apa|what can you do|tanya|nanya|bertanya|mau tanya|mau nanya|mau bertanya|saya mau tanya|saya mau nanya|saya mau bertanya|ingin bertanya|ingin tanya|saya ingin bertanya|saya ingin tanya|boleh tanya|boleh nanya|boleh bertanya|ada orang|ada orang di sini|ada orang disini|ada admin|ada adminnya|ada yang online|ada yang jaga',
       ],
       ['stop', 'stop|berhenti|unsubscribe|berhenti langganan|jangan kirim lagi|stop kirim|setop'],
       ['subscribe', 'langganan|berlangganan|subscribe|mau langganan|ikut langganan|daftar langganan'],
@@ -74,13 +74,16 @@ const POLITE = new Set(
 
 const GREETINGS = new Set(
   list(
-    'halo|hallo|haloo|hello|hai|hay|hei|hey|hi|p|pp|ping|tes|test|assalamualaikum|assalamu|alaikum|assalamuallaikum|asalamualaikum|assalamualaikm|askum|ass|aslm|samlekum|samlikum|waalaikumsalam|wr|wb|wrwb|warahmatullahi|wabarakatuh|selamat|pagi|siang|sore|malam|met|permisi|punten|sampurasun|kulonuwun|kulo|nuwun|salam|sejahtera|shalom|syalom|om|swastyastu|swastiastu|namo|buddhaya|horas|rahajeng|good|morning|afternoon|evening|hola|kenal|apa|kabar|sugeng|enjing|dalu|tabe|tabik|assalammualaikum',
+    'halo|hallo|haloo|hello|hai|hay|hei|hey|hi|p|pp|ping|tes|test|assalamualaikum|assalamu|alaikum|assalamuallaikum|asalamualaikum|assalamualaikm|askum|ass|aslm|samlekum|samlikum|waalaikumsalam|wr|wb|wrwb|warahmatullahi|wabarakatuh|selamat|pagi|siang|sore|malam|met|permisi|punten|sampurasun|kulonuwun|kulo|nuwun|salam|sejahtera|shalom|syalom|om|swastyastu|swastiastu|namo|buddhaya|horas|rahajeng|good|morning|afternoon|evening|hola|kenal|apa|kabar|sugeng|enjing|dalu|tabe|tabik|assalammualaikum|ada|orang|orangnya|adminnya|yang|online|aktif|jaga|di|sini|disini',
   ),
 )
 /** These greet on their own; the others only in company ("apa kabar" yes, "apa" no). */
 const GREETS_ALONE = new Set(
   [...GREETINGS].filter(
-    (w) => !['apa', 'kabar', 'om', 'wr', 'wb', 'met', 'kenal', 'good', 'kulo', 'alaikum', 'sejahtera'].includes(w),
+    (w) =>
+      !list(
+        'apa|kabar|om|wr|wb|met|kenal|good|kulo|alaikum|sejahtera|ada|orang|orangnya|adminnya|yang|online|aktif|jaga|di|sini|disini',
+      ).includes(w),
   ),
 )
 
@@ -91,7 +94,7 @@ const THANKS = new Set(
 )
 const WITH_THANKS = new Set(
   list(
-    'banyak|bnyk|oke|ok|okee|okay|sip|siap|baik|sangat|atas|infonya|info|informasinya|bantuannya|jawabannya|penjelasannya|membantu|semoga|sukses|sehat|selalu|berkah|lancar|terbantu|sekali|banget|bgt|udah|sudah|telah|dah|sudah|jadi|paham|ngerti|mengerti|tau|tahu|you|so|much|very|sama|buat|untuk|waktunya|responnya|respon|cepat|fast|ditunggu|kabarnya|jelas|amin|aamiin|nuwun|sanget|pisan|tenang|saya|aku|the|for|info|god|bless|mantap|keren|top|hebat|selamat|malam|pagi|siang|sore|kalau|begitu|gitu',
+    'banyak|bnyk|oke|ok|okee|okay|sip|siap|baik|sangat|atas|infonya|info|informasinya|bantuannya|jawabannya|penjelasannya|membantu|semoga|sukses|sehat|selalu|berkah|lancar|terbantu|sekali|banget|bgt|udah|sudah|telah|dah|sudah|jadi|paham|ngerti|mengerti|tau|tahu|you|so|much|very|sama|buat|untuk|waktunya|responnya|respon|cepat|fast|ditunggu|kabarnya|jelas|amin|aamiin|nuwun|sanget|pisan|tenang|saya|aku|the|for|info|god|bless|mantap|keren|top|hebat|selamat|malam|pagi|siang|sore|kalau|begitu|gitu|da|dih|mi|ji|ki|yo|lai|bana|tau|lho|loh|wae|ae|nggih',
   ),
 )
 const NODS = new Set(

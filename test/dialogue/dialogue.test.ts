@@ -244,6 +244,8 @@ describe('small talk', () => {
     'oke makasih banyak min, sehat selalu ya',
     'nuhun kang',
     'thank you so much',
+    'sip, jelas mi, makasih dih',
+    'mauliate da',
   ])('answers "%s" with a welcome', (text) => {
     expect(talk([[text]]).said[0]).toContain('id:thanks')
   })
