@@ -45,7 +45,7 @@ export type Corpus = Learned & {
 }
 
 /** Raised whenever what is learned changes, so that nothing old is loaded. */
-export const LEARNED_VERSION = 17
+export const LEARNED_VERSION = 18
 
 /** LIBLINEAR's C and the passes over the samples: with ten, one keyword more changed seven answers of 250. */
 const COST = 1
@@ -81,7 +81,10 @@ export function learn(entries: readonly Entry[], lexicon: Lexicon, language: Lan
     planes: trainClassifier(samples, options),
     passages: indexPassages(samples, space.size),
     texts: spoken.map((s) => s.text),
-    keywords: keywordOwners(entries, keywords, language, new Set(lexicon.asking), held.stems),
+    keywords: keywordOwners(entries, keywords, language, new Set(lexicon.asking), (stem) => {
+      const head = headOf(stem)
+      return held.stems.filter((own) => own.has(head)).length
+    }),
     ...held,
   }
 }

@@ -9,19 +9,19 @@ const FEW = 8
 /**
  * A bare keyword leads to its entry: as it is written, always; in another spelling ("aduan" for "pengaduan"), or within
  * words that only ask about it ("min info soal pengaduan dong"), where no other entry's keyword comes out the same. A
- * keyword that lost no word goes before one that lost politeness, and that before one that lost an asking word. `stems`: what
- * each entry holds.
+ * keyword that lost no word goes before one that lost politeness, and that before one that lost an asking word. `holds`:
+ * how many entries hold a stem.
  */
 export function keywordOwners(
   entries: readonly Entry[],
   read: readonly (readonly Utterance[])[],
   language: Language,
   asking: ReadonlySet<string>,
-  stems: readonly ReadonlySet<string>[],
+  holds: (stem: string) => number,
 ): Map<string, number> {
   const tooCommon = Math.max(FEW, COMMON * entries.length)
   /** A word of everybody's, which says nothing without those beside it ("orang", "masih", "uang"). */
-  const isCommon = (key: string) => stems.filter((held) => held.has(key)).length > tooCommon
+  const isCommon = (key: string) => holds(key) > tooCommon
   const spelt = new Map<string, number>()
   const normal = new Map<string, { readonly entry: number | 'several'; readonly lost: number }>()
   const claim = (key: string, entry: number, lost: number) => {

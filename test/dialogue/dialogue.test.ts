@@ -246,12 +246,20 @@ describe('small talk', () => {
     'thank you so much',
     'sip, jelas mi, makasih dih',
     'mauliate da',
+    'makasih banyak bu sudah dibantu',
+    'trims e, Tuhan berkati',
+    'tarimo kasih banyak uda',
+    'trima kasih ya',
   ])('answers "%s" with a welcome', (text) => {
     expect(talk([[text]]).said[0]).toContain('id:thanks')
   })
 
   it.each(['ok', 'sip kak', 'wkwkwk', 'oh gitu ya'])('nods at "%s"', (text) => {
     expect(talk([[text]]).said[0]).toContain('id:acknowledged')
+  })
+
+  it.each(['kasih tau dong min', 'terima info', 'halo, ada yang jual'])('takes "%s" for no small talk', (text) => {
+    expect(talk([[text]]).said[0]).toContain('id:abstained')
   })
 
   it('does not take a question with a thank-you for small talk', () => {
