@@ -4,9 +4,11 @@ import type { Logger } from 'pino'
 import type { WhatsApp } from '../channels/whatsapp/whatsapp.ts'
 import type { HandParts, Publisher } from '../hotline/hotline.ts'
 import type { Webhooks } from '../integrations/integrations.ts'
+import type { EntrySearch } from '../matching/matching.ts'
 import type { SettingsDesk } from '../moderation/moderation.ts'
 import type { Store } from '../store/store.ts'
 import { createAccounts } from './accounts.ts'
+import { alike } from './api/alike.ts'
 import { apiKeys } from './api/api-keys.ts'
 import { claims } from './api/claims.ts'
 import { conversationExport } from './api/conversation-export.ts'
@@ -43,6 +45,8 @@ export type ConsoleParts = {
   /** `console` signs sessions and tokens; `sealing` opens the address that a reply by hand goes to. */
   readonly keys: HandParts['keys'] & { readonly console: Uint8Array }
   readonly publisher: Publisher
+  /** Over the entries that `publisher` serves. */
+  readonly search: EntrySearch
   /** Whose state is shown. */
   readonly channels: readonly ShownChannel[]
   readonly settings: SettingsDesk
@@ -99,6 +103,7 @@ export function createConsole(parts: ConsoleParts): Console {
       conversations(serve, { store, hand: parts, entries: titles })
       entries(serve, editing)
       entryList(serve, editing)
+      alike(serve, editing)
       sheets(serve, editing)
       claims(serve, editing)
       entryExport(serve, serving)

@@ -15,7 +15,9 @@ import { answerClaims, type Publisher, versionsBetween } from '../../src/hotline
 import { buildApp } from '../../src/http/app.ts'
 import { createPost, createWebhooks, type Webhooks } from '../../src/integrations/integrations.ts'
 import { loadKnowledge } from '../../src/knowledge/knowledge.ts'
+import { createLanguage } from '../../src/language/language.ts'
 import { createSettings } from '../../src/moderation/moderation.ts'
+import { openEntrySearch } from '../../src/opening.ts'
 import type { Store } from '../../src/store/store.ts'
 import { aKnowledge, aMessage } from '../builders/builders.ts'
 import { aChannel, aServing, aStore, hotlineParts, KEYS, SILENT } from '../builders/parts.ts'
@@ -42,6 +44,12 @@ export type Desk = {
   close(): Promise<void>
 }
 
+/** Knows the words that a test misspells. */
+const language = createLanguage({
+  lexicon: aKnowledge().lexicon,
+  vocabulary: new Map(['pendaftaran', 'sertifikat', 'pelatihan', 'insentif'].map((word) => [word, 20])),
+})
+
 export const PASSWORD = 'kopi tubruk pagi hari'
 
 type DeskParts = Pick<ConsoleParts, 'whatsapp'> & {
@@ -57,12 +65,14 @@ export async function openDesk({ on, ...more }: DeskParts = {}): Promise<Desk> {
   const knowledgeDir = await knowledgeFolder(aKnowledge())
   const today = () => dayOf(clock.now)
   const settings = createSettings(defaultSettings(90))
+  const search = await openEntrySearch(() => ({ snapshot: publisher.current().snapshot, language }))
   const webhooks = createWebhooks({ ...parts, key: KEYS.sealing, ...createPost({ local: true }) })
   const desk = createConsole({
     ...parts,
     ...more,
     keys: KEYS,
     publisher,
+    search,
     channels: [aChannel().channel, ...(more.whatsapp ? [more.whatsapp] : [])],
     settings,
     webhooks,
