@@ -267,7 +267,7 @@ describe('the list', () => {
     expect(await found('text=sertifikt&state=retired')).toEqual([])
     expect(await found('text=zzzz')).toEqual([])
     expect((await list('')).entries.every((e: { alike: boolean }) => !e.alike)).toBe(true)
-    const forward = `Tolong sebarkan! ${'Sertifikat pelatihan belum terbit. '.repeat(20)}`
+    const forward = `Sebarkan! ${'Sertifikat pelatihan belum terbit. '.repeat(20)}`
     expect((await found(`text=${encodeURIComponent(forward)}`))[0]).toEqual(['terbit', true])
     const { entries: alike } = await operator.ask('GET', '/alike?text=pelatihan%20sertifikt%20blm%20terbit')
     expect(alike[0]).toEqual({ id: 'terbit', title: 'Sertifikat pelatihan belum terbit' })
