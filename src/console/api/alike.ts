@@ -5,6 +5,8 @@ import type { TitleOf } from './turn-views.ts'
 
 /** As many as one looks at while writing. */
 const SHOWN = 3
+/** With less in common, somebody who writes a title is only kept from writing. */
+const LIKE_ENOUGH = 0.6
 
 /** What there may be already, for somebody who begins to write. */
 export function alike(
@@ -12,6 +14,9 @@ export function alike(
   { search, titles }: { readonly search: EntrySearch; readonly titles: TitleOf },
 ): void {
   serve(entriesAlike, async ({ query }) => ({
-    entries: search.find(query.text, SHOWN).map(({ id }) => ({ id, title: titles.of(id).title })),
+    entries: search
+      .find(query.text, SHOWN)
+      .filter(({ likeness }) => likeness >= LIKE_ENOUGH)
+      .map(({ id }) => ({ id, title: titles.of(id).title })),
   }))
 }

@@ -138,7 +138,7 @@ function Details({ row }: { readonly row: PlannedRow }) {
       {row.alike && (
         <Text size="sm">
           {t('already')}{' '}
-          <Anchor component={Link} to={`/knowledge/${row.alike.id}` as '/knowledge'} size="sm">
+          <Anchor component={Link} to={`/knowledge/${row.alike.id}` as '/knowledge'} size="sm" underline="always">
             {row.alike.title}
           </Anchor>
         </Text>
