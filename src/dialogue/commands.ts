@@ -29,7 +29,7 @@ const PHRASES: ReadonlyMap<string, Command> = new Map(
     [
       [
         'menu',
-        'menu|bantuan|help|mulai|start|pilihan|panduan|kembali|menu utama|daftar menu|lihat menu|main menu|info|bantu|tolong|bantu saya|cara pakai|bisa bantu apa|bisa bantu apa saja|bisa bantu apa aja|bisa apa saja|bisa apa aja|kamu bisa apa|bisa tanya apa saja|bisa tanya apa aja|bisa nanya apa aja|ini nomor apa|ini layanan apa|what can you do|tanya|nanya|bertanya|mau tanya|mau nanya|mau bertanya|saya mau tanya|saya mau nanya|saya mau bertanya|ingin bertanya|ingin tanya|saya ingin bertanya|saya ingin tanya|boleh tanya|boleh nanya|boleh bertanya',
+        'menu|bantuan|help|mulai|start|pilihan|panduan|kembali|menu utama|daftar menu|lihat menu|main menu|info|bantu|tolong|bantu saya|cara pakai|bisa bantu apa|bisa bantu apa saja|bisa bantu apa aja|bisa apa saja|bisa apa aja|kamu bisa apa|bisa tanya apa saja|bisa tanya apa aja|bisa nanya apa aja|ini nomor apa|ini layanan apa|what can you do|tanya|nanya|bertanya|mau tanya|mau nanya|mau bertanya|saya mau tanya|saya mau nanya|saya mau bertanya|ingin bertanya|ingin tanya|saya ingin bertanya|saya ingin tanya|boleh tanya|boleh nanya|boleh bertanya|ada orang|ada orang di sini|ada orang disini|ada admin|ada adminnya|ada yang online|ada yang jaga|bisa bantu|bisa bantu saya|bisa dibantu|tolong bantu|tolong bantu saya|minta bantuan|butuh bantuan|mau minta bantuan|bisa tanya|bisa nanya',
       ],
       ['stop', 'stop|berhenti|unsubscribe|berhenti langganan|jangan kirim lagi|stop kirim|setop'],
       ['subscribe', 'langganan|berlangganan|subscribe|mau langganan|ikut langganan|daftar langganan'],
@@ -68,30 +68,35 @@ const PHRASES: ReadonlyMap<string, Command> = new Map(
 
 const POLITE = new Set(
   list(
-    'min|admin|mimin|kak|kakak|ka|bang|abang|pak|bu|ibu|bapak|mas|mbak|mba|gan|sis|bro|om|tante|saring|semua|dong|ya|yah|nih|sih|gaes|guys|tim|deh|kok|please|pls|plis|mohon|tolong|dik|dek|teh|kang|uda|uni|bli|bos|boss|cak|cek|daeng|lur|dulur|sob|kawan|sahabat|saudara|semuanya|nggih|inggih|euy|lah|maaf|mengganggu|ganggu|sebelumnya|numpang|izin|ijin|sorry',
+    'min|admin|mimin|kak|kaka|kakak|ka|bang|abang|pak|bu|ibu|bapak|mas|mbak|mba|gan|sis|bro|om|tante|saring|semua|dong|ya|yah|nih|sih|gaes|guys|tim|deh|kok|please|pls|plis|mohon|tolong|dik|dek|teh|kang|uda|uni|bli|bos|boss|cak|cek|daeng|lur|dulur|sob|kawan|sahabat|saudara|semuanya|nggih|inggih|euy|lah|maaf|mengganggu|ganggu|kah|sebelumnya|numpang|izin|ijin|sorry',
   ),
 )
 
 const GREETINGS = new Set(
   list(
-    'halo|hallo|haloo|hello|hai|hay|hei|hey|hi|p|pp|ping|tes|test|assalamualaikum|assalamu|alaikum|assalamuallaikum|asalamualaikum|assalamualaikm|askum|ass|aslm|samlekum|samlikum|waalaikumsalam|wr|wb|wrwb|warahmatullahi|wabarakatuh|selamat|pagi|siang|sore|malam|met|permisi|punten|sampurasun|kulonuwun|kulo|nuwun|salam|sejahtera|shalom|syalom|om|swastyastu|swastiastu|namo|buddhaya|horas|rahajeng|good|morning|afternoon|evening|hola|kenal|apa|kabar|sugeng|enjing|dalu|tabe|tabik|assalammualaikum',
+    'halo|hallo|haloo|hello|hai|hay|hei|hey|hi|p|pp|ping|tes|test|assalamualaikum|assalamu|alaikum|assalamuallaikum|asalamualaikum|assalamualaikm|askum|ass|aslm|samlekum|samlikum|waalaikumsalam|wr|wb|wrwb|warahmatullahi|wabarakatuh|selamat|pagi|siang|sore|malam|met|permisi|punten|sampurasun|kulonuwun|kulo|nuwun|salam|sejahtera|shalom|syalom|om|swastyastu|swastiastu|namo|buddhaya|horas|rahajeng|good|morning|afternoon|evening|hola|kenal|apa|kabar|sugeng|enjing|dalu|tabe|tabik|assalammualaikum|ada|orang|orangnya|adminnya|yang|online|aktif|jaga|di|sini|disini',
   ),
 )
 /** These greet on their own; the others only in company ("apa kabar" yes, "apa" no). */
 const GREETS_ALONE = new Set(
   [...GREETINGS].filter(
-    (w) => !['apa', 'kabar', 'om', 'wr', 'wb', 'met', 'kenal', 'good', 'kulo', 'alaikum', 'sejahtera'].includes(w),
+    (w) =>
+      !list(
+        'apa|kabar|om|wr|wb|met|kenal|good|kulo|alaikum|sejahtera|ada|orang|orangnya|adminnya|yang|online|aktif|jaga|di|sini|disini',
+      ).includes(w),
   ),
 )
 
+/** Words that thank; "terima" and "kasih" do so only together ("kasih tahu dong" does not). */
 const THANKS = new Set(
   list(
-    'terima kasih|makasih|makasi|maksih|mksh|mkasih|trims|trimakasih|terimakasih|tengkyu|thanks|thank|thankyou|thx|tq|ty|tks|tqu|nuhun|hatur|suwun|matur|maturnuwun|syukron|jazakallah|kasih|tararengkyu|bujur|mauliate|sakalangkong',
-  ).flatMap((w) => w.split(' ')),
+    'makasih|makasi|maksih|mksh|mkasih|trims|trimakasih|terimakasih|tengkyu|thanks|thank|thankyou|thx|tq|ty|tks|tqu|nuhun|hatur|suwun|matur|maturnuwun|syukron|jazakallah|tararengkyu|bujur|mauliate|sakalangkong',
+  ),
 )
+const THANK_TOGETHER = /\b(?:te|ta|t)?rim[ao] ?kasi?h?\b/g
 const WITH_THANKS = new Set(
   list(
-    'banyak|bnyk|oke|ok|okee|okay|sip|siap|baik|sangat|atas|infonya|info|informasinya|bantuannya|jawabannya|penjelasannya|membantu|semoga|sukses|sehat|selalu|berkah|lancar|terbantu|sekali|banget|bgt|udah|sudah|telah|dah|sudah|jadi|paham|ngerti|mengerti|tau|tahu|you|so|much|very|sama|buat|untuk|waktunya|responnya|respon|cepat|fast|ditunggu|kabarnya|jelas|amin|aamiin|nuwun|sanget|pisan|tenang|saya|aku|the|for|info|god|bless|mantap|keren|top|hebat|selamat|malam|pagi|siang|sore|kalau|begitu|gitu',
+    'banyak|bnyk|oke|ok|okee|okay|sip|siap|baik|sangat|atas|infonya|info|informasinya|bantuannya|jawabannya|penjelasannya|membantu|semoga|sukses|sehat|selalu|berkah|lancar|terbantu|sekali|banget|bgt|udah|sudah|telah|dah|sudah|jadi|paham|ngerti|mengerti|tau|tahu|you|so|much|very|sama|buat|untuk|waktunya|responnya|respon|cepat|fast|ditunggu|kabarnya|jelas|amin|aamiin|nuwun|sanget|pisan|tenang|saya|aku|the|for|info|god|bless|mantap|keren|top|hebat|selamat|malam|pagi|siang|sore|kalau|begitu|gitu|da|dih|mi|ji|ki|yo|lai|bana|tau|lho|loh|wae|ae|nggih|e|le|lae|dibantu|dijawab|membantu|menjawab|penjelasan|balasan|membalas|dibalas|tuhan|allah|gusti|berkati|memberkati|diberkati|rahmati|berkahi|kebaikan|kebaikannya|barokah|panjang|rejeki|rezeki|jaya|ramah|ini|itu|tadi|kemarin|kami|kita|luar|biasa|nian|bangat|pol|poll|yaa|sdh|udh|tlah|brguna|berguna|bermanfaat|sukse|sukses|good|job|nice|great|help|helpful|your|appreciate|it',
   ),
 )
 const NODS = new Set(
@@ -108,9 +113,10 @@ export function readCommand(text: string): Command | undefined {
   const core = words.filter((w) => !POLITE.has(w)).join(' ')
   const command = PHRASES.get(whole) ?? PHRASES.get(core)
   if (command) return command
+  const thanked = whole.replace(THANK_TOGETHER, 'makasih').split(' ')
   if (
-    words.some((w) => THANKS.has(w)) &&
-    share(words, (w) => THANKS.has(w) || WITH_THANKS.has(w) || POLITE.has(w)) === 1 &&
+    thanked.some((w) => THANKS.has(w)) &&
+    share(thanked, (w) => THANKS.has(w) || WITH_THANKS.has(w) || POLITE.has(w)) === 1 &&
     !text.includes('?')
   )
     return 'thanks'

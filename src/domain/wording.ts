@@ -23,6 +23,7 @@ export const WORDING = {
   'none-of-these': [],
   abstained: [],
   'abstained-again': [],
+  'link-unchecked': [],
   'offer-accepted': [],
   'offer-declined': [],
   thanks: [],

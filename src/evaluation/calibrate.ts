@@ -1,10 +1,12 @@
 import type { Entry, Knowledge, Lexicon } from '../domain/knowledge.ts'
+import type { Utterance } from '../domain/observation.ts'
 import { vocabularyOf } from '../hotline/hotline.ts'
 import { createLanguage, type Language } from '../language/language.ts'
 import { type Corpus, learn, openCorpus } from '../matching/corpus.ts'
+import { brandPattern, namesBrand } from '../matching/evidence.ts'
 import { fitConfidence, type Judged } from '../matching/fit.ts'
 import { type Measured, measure } from '../matching/measures.ts'
-import { confidenceBy, type Model } from '../matching/model.ts'
+import { confidenceBy, MEASURES, type Model } from '../matching/model.ts'
 import type { LabelledMessage } from './messages.ts'
 import { round } from './timing.ts'
 
@@ -21,6 +23,8 @@ const UNCOVERED_SHARE = 0.15
 /** A question back must offer the right answer at least this often, or it is a nuisance. */
 const WORTH_ASKING = 0.5
 
+type Taught = Pick<Knowledge, 'entries' | 'lexicon' | 'domains'>
+type Told = { readonly date: string; readonly progress: (line: string) => void }
 export type CalibrationReport = { readonly model: Model; readonly summary: string }
 
 type Case = {
@@ -33,30 +37,57 @@ type Case = {
  * Learns the confidence model and its thresholds from labelled messages. Those that the knowledge holds as wordings
  * are taken out of it before they are measured, and the thresholds come from models that have not seen them either.
  */
-export function calibrate(
-  knowledge: Pick<Knowledge, 'entries' | 'lexicon'>,
-  labels: readonly LabelledMessage[],
-  { date, progress }: { date: string; progress: (line: string) => void },
-): CalibrationReport {
+export function calibrate(knowledge: Taught, labels: readonly LabelledMessage[], about: Told): CalibrationReport {
+  const cases = casesOf(knowledge, labels, about.progress)
+  const draft = { origin: 'labelled messages', date: about.date, sample: cases.length, recognise: 1, ask: 1 }
+  const unseen = Array.from({ length: FOLDS }, (_, fold) => unseenIn(fold, cases)).flat()
+  const recognise = lowestSafe(unseen)
+  const model = { ...draft, recognise, ask: lowestWorthAsking(unseen, recognise), ...fitConfidence(sampleOf(cases)) }
+  return { model, summary: summarise(unseen, model) }
+}
+
+/**
+ * What each measure is worth: the share of the answerable messages that are answered rightly without it, at the aimed
+ * share of wrong answers, on a part of the sample that was not learned from.
+ */
+export function ablate(knowledge: Taught, labels: readonly LabelledMessage[], print: (line: string) => void): void {
+  const cases = casesOf(knowledge, labels, () => undefined)
+  const rightly = (seen: readonly Case[]) => {
+    const unseen = unseenIn(0, seen)
+    const safe = lowestSafe(unseen)
+    const covered = unseen.filter((c) => c.covered)
+    return covered.reduce((sum, c) => sum + (c.sure >= safe ? c.right : 0), 0) / Math.max(1, covered.length)
+  }
+  print(`${'all measures'.padEnd(24)} answered rightly ${rightly(cases).toFixed(3)}`)
+  for (const name of MEASURES) {
+    const blank = (c: Case) => ({
+      ...c,
+      candidates: c.candidates.map((one) => ({ ...one, measures: { ...one.measures, [name]: 0 } })),
+    })
+    print(`${`without ${name}`.padEnd(24)} answered rightly ${rightly(cases.map(blank)).toFixed(3)}`)
+  }
+}
+
+/** Each message as a matcher measures it that has not learned from it. */
+function casesOf(knowledge: Taught, labels: readonly LabelledMessage[], progress: Told['progress']): Case[] {
   const entries = knowledge.entries.filter((e) => e.status === 'published')
   const language = createLanguage({ lexicon: knowledge.lexicon, vocabulary: vocabularyOf(entries) })
   const usable = labels.filter((l) => l.expect === 'abstain' || (l.entries?.length ?? 0) > 0)
+  const about = brandPattern(knowledge.domains)
   const cases: Case[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
     const out = usable.filter((_, i) => i % FOLDS === fold)
     const corpus = without(new Set(out.map((l) => l.text)), entries, knowledge.lexicon, language)
-    cases.push(...out.map((label) => toCase(corpus, language, label, fold)))
+    cases.push(...out.map((label) => toCase(corpus, language.read(label.text), about, label, fold)))
     progress(`measured ${fold + 1} of ${FOLDS} parts`)
   }
-  const draft = { origin: 'labelled messages', date, sample: cases.length, recognise: 1, ask: 1 }
-  const unseen = Array.from({ length: FOLDS }, (_, fold) => {
-    const rest = cases.filter((c) => c.fold !== fold)
-    const confidence = confidenceBy({ ...draft, ...fitConfidence(sampleOf(rest)) })
-    return cases.filter((c) => c.fold === fold).map((c) => ranked(c, confidence))
-  }).flat()
-  const recognise = lowestSafe(unseen)
-  const model = { ...draft, recognise, ask: lowestWorthAsking(unseen, recognise), ...fitConfidence(sampleOf(cases)) }
-  return { model, summary: summarise(unseen, model) }
+  return cases
+}
+
+/** One part of the sample, judged by a model of the others. */
+function unseenIn(fold: number, cases: readonly Case[]): Ranked[] {
+  const confidence = confidenceBy(fitConfidence(sampleOf(cases.filter((c) => c.fold !== fold))))
+  return cases.filter((c) => c.fold === fold).map((c) => ranked(c, confidence))
 }
 
 /** What would be learned from the knowledge without these texts. */
@@ -70,12 +101,11 @@ function without(texts: ReadonlySet<string>, entries: readonly Entry[], lexicon:
   return openCorpus(learn(kept, known, language), kept, known, language)
 }
 
-function toCase(corpus: Corpus, language: Language, label: LabelledMessage, fold: number): Case {
-  const { tokens, entities } = language.read(label.text)
+function toCase(corpus: Corpus, utterance: Utterance, about: RegExp, label: LabelledMessage, fold: number): Case {
   const right = new Set(corpus.entries.flatMap((e, i) => (label.entries?.includes(e.id) ? [i] : [])))
   const worth = (entry: number) =>
     right.has(entry) ? 1 : [...right].some((r) => corpus.siblings[r]!.has(entry)) ? SIBLING : 0
-  const candidates = measure(corpus, tokens, entities).slice(0, CANDIDATES)
+  const candidates = measure(corpus, utterance, namesBrand(utterance, about)).slice(0, CANDIDATES)
   return {
     fold,
     covered: label.expect !== 'abstain',

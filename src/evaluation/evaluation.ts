@@ -1,6 +1,6 @@
 /** The evaluation room: how good the answers are, measured, and the numbers that decide learned from it. */
 export { batchAnswer } from './batch.ts'
-export { type CalibrationReport, calibrate } from './calibrate.ts'
+export { ablate, type CalibrationReport, calibrate } from './calibrate.ts'
 export { checkExamples } from './examples.ts'
 export { evaluateIntents } from './intents.ts'
 export { readJsonLines } from './json-lines.ts'

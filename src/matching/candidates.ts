@@ -5,7 +5,6 @@ import type { NumberSet } from './number-set.ts'
 import { askQuestion, type Question } from './question.ts'
 import { type Reading, readWords } from './reading.ts'
 import type { SearchReader } from './search-reader.ts'
-import { likeness, storyWords } from './stories.ts'
 import type { TermIndex } from './term-index.ts'
 
 /** What the ranking is made of; `field-measures.ts` explains those of a field. */
@@ -15,24 +14,11 @@ export const MEASURES = [
   'letters',
   'lettersCovered',
   'openingLetters',
-  'agreement',
-  'covered',
-  'spelt',
-  'asked',
-  'stretch',
   'dense',
-  'pairs',
   'names',
-  'otherNames',
   'numbers',
-  'otherNumbers',
   'rarest',
-  'second',
-  'early',
-  'opening',
   'inAddress',
-  'direction',
-  'length',
 ] as const
 export type RankingMeasure = (typeof MEASURES)[number]
 export type Candidate = { readonly doc: number; readonly measures: Readonly<Record<RankingMeasure, number>> }
@@ -43,8 +29,6 @@ const COMPARED = 300
 const MEASURED = 100
 /** How much the likeness of letters counts beside the terms' share of their best score; flat between .4 and .8. */
 const LETTERS = 0.6
-/** Only the first so many can support each other. */
-const AGREEING = 30
 
 export type CandidateParts = {
   readonly reader: SearchReader
@@ -70,11 +54,9 @@ export function findCandidates(text: string, parts: CandidateParts): Candidates 
   })
     .sort((a, b) => b.rough - a.rough || a.doc - b.doc)
     .slice(0, MEASURED)
-  const readings = first.map(({ doc }) => readWords(archive.wordsOf(doc), archive.vocabulary, index))
-  const agreement = agreements(readings, first, parts.scratch)
-  const found = first.map(({ doc, terms, raw, alike }, i) => {
-    const { words, weights } = readings[i]!
-    const covered = question.letters.covered(words, weights)
+  const found = first.map(({ doc, terms, raw, alike }) => {
+    const reading = readWords(archive.wordsOf(doc), archive.vocabulary, index)
+    const covered = question.letters.covered(reading.words, reading.weights)
     return {
       doc,
       measures: {
@@ -83,12 +65,11 @@ export function findCandidates(text: string, parts: CandidateParts): Candidates 
         letters: alike,
         lettersCovered: covered.all,
         openingLetters: covered.opening,
-        agreement: agreement[i] ?? 0,
-        ...bestField(parts, doc, readings[i]!, question),
+        ...bestField(parts, doc, reading, question),
       },
     }
   })
-  return { asked: question.stems.length, found }
+  return { asked: question.length, found }
 }
 
 /** Title and text are compared apart, and the one that has more in common counts: a long text dilutes what it covers. */
@@ -96,22 +77,7 @@ function bestField(parts: CandidateParts, doc: number, reading: Reading, questio
   const { vocabulary } = parts.archive
   const [end, all] = [parts.archive.titleLength(doc), reading.stems.length]
   const title = measureField({ reading, from: 0, to: end }, question, vocabulary, parts.scratch)
-  if (end === all) return title
+  if (end === all) return title.measures
   const text = measureField({ reading, from: end, to: all }, question, vocabulary, parts.scratch)
-  return text.covered > title.covered ? text : title
-}
-
-/** The same hoax under another title speaks for both: likeness to a candidate, times how well that one did. */
-function agreements(readings: readonly Reading[], candidates: readonly { rough: number }[], held: NumberSet): number[] {
-  const first = readings.slice(0, AGREEING).map((reading) => storyWords(reading, held))
-  const best = candidates[0]?.rough || 1
-  const found = first.map(() => 0)
-  for (let i = 0; i < first.length; i++) {
-    likeness(first[i]!, first.slice(i + 1), held).forEach((alike, k) => {
-      const j = i + 1 + k
-      found[i] = Math.max(found[i]!, (alike * candidates[j]!.rough) / best)
-      found[j] = Math.max(found[j]!, (alike * candidates[i]!.rough) / best)
-    })
-  }
-  return found
+  return (text.covered > title.covered ? text : title).measures
 }

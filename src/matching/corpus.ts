@@ -45,7 +45,7 @@ export type Corpus = Learned & {
 }
 
 /** Raised whenever what is learned changes, so that nothing old is loaded. */
-export const LEARNED_VERSION = 16
+export const LEARNED_VERSION = 18
 
 /** LIBLINEAR's C and the passes over the samples: with ten, one keyword more changed seven answers of 250. */
 const COST = 1
@@ -74,14 +74,18 @@ export function learn(entries: readonly Entry[], lexicon: Lexicon, language: Lan
   )
   const space = createFeatureSpace(features, headOf)
   const samples = all.map(({ label, read }) => ({ label, vector: space.vector(read.tokens, read.entities) }))
+  const held = holdings(entries, spoken, language, headOf, subjectStems(lexicon, language))
   const options = { classes: entries.length + 1, features: space.size, cost: COST, passes: PASSES, seed: 1 }
   return {
     features,
     planes: trainClassifier(samples, options),
     passages: indexPassages(samples, space.size),
     texts: spoken.map((s) => s.text),
-    keywords: keywordOwners(entries, keywords, language, new Set(lexicon.asking)),
-    ...holdings(entries, spoken, language, headOf, subjectStems(lexicon, language)),
+    keywords: keywordOwners(entries, keywords, language, new Set(lexicon.asking), (stem) => {
+      const head = headOf(stem)
+      return held.stems.filter((own) => own.has(head)).length
+    }),
+    ...held,
   }
 }
 

@@ -2,7 +2,7 @@ import type { Candidate, Finding, Reason } from '../domain/finding.ts'
 import type { Words } from '../domain/observation.ts'
 import type { Corpus } from './corpus.ts'
 import { type Evidence, trust } from './evidence.ts'
-import { type Measured, measure } from './measures.ts'
+import { type Measured, measure, type Said } from './measures.ts'
 import { confidenceBy, type Model } from './model.ts'
 
 /** At most this many questions in one message are answered, and this many choices offered. */
@@ -10,6 +10,8 @@ const MOST_ANSWERS = 2
 const MOST_CHOICES = 3
 /** A second answer that is less likely than this is not worth reading. */
 const LEAST_SECOND = 0.15
+/** A longer text that never names the programme is about something else more often than about one of two entries. */
+const LONGEST_UNNAMED = 30
 /** Of a few short lines each is meant for itself, question or not ("insentif belum cair", then "kapan dibuka lagi"). */
 const LONGEST_BREATH = 24
 /** Sentences of one message that are looked at one by one. */
@@ -58,7 +60,8 @@ function decide(judge: Judge, words: Words, evidence: Evidence): Finding {
   const both = severalQuestions(judge, words, evidence)
   if (both.length === MOST_ANSWERS) return { kind: 'recognised', answers: both, links, reasons }
   if (sure.length > 0) return { kind: 'recognised', answers: sure.slice(0, 1), links, reasons }
-  const either = together(candidates, model)
+  const vague = !evidence.aboutBrand && tokens.length > LONGEST_UNNAMED
+  const either = vague ? [] : together(candidates, model)
   if (either.length > 0) return { kind: 'recognised', either: true, answers: either, links, reasons }
   const possible = candidates.filter((c) => c.confidence >= model.ask).slice(0, MOST_CHOICES)
   if (possible.length > 0) return { kind: 'unsure', candidates: possible, links, reasons }
@@ -76,12 +79,8 @@ function together(candidates: readonly Candidate[], { recognise }: Model): Candi
 }
 
 /** The entries that may answer, surest first. */
-function score(
-  { corpus, confidence }: Judge,
-  evidence: Evidence,
-  { tokens, entities, segments }: Pick<Words['utterance'], 'tokens' | 'entities' | 'segments'>,
-): Candidate[] {
-  return measure(corpus, tokens, entities, segments)
+function score({ corpus, confidence }: Judge, evidence: Evidence, said: Said): Candidate[] {
+  return measure(corpus, said, evidence.aboutBrand)
     .map((measured) => {
       const entry = corpus.entries[measured.entry]!
       const { factor, rule } = trust(entry, evidence, measured)

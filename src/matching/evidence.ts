@@ -1,5 +1,5 @@
 import type { Entry, Knowledge } from '../domain/knowledge.ts'
-import type { LinkVerdict, Stance, Words } from '../domain/observation.ts'
+import type { LinkVerdict, Stance, Utterance, Words } from '../domain/observation.ts'
 import type { Measured } from './measures.ts'
 
 /** What a message's links and polarity say, before any likeness is looked at. */
@@ -24,11 +24,14 @@ export function brandPattern({ brands }: Knowledge['domains']): RegExp {
   return new RegExp(`\\b(${brands.join('|')})`, 'i')
 }
 
+/** Whether a text names the programme or one of its waves. `about` is the pattern of the brands. */
+export function namesBrand({ text, tokens, entities }: Utterance, about: RegExp): boolean {
+  return about.test(text) || tokens.some((t) => about.test(t.word)) || entities.some((e) => e.kind === 'wave')
+}
+
 /** `about` is the pattern of the brands. */
 export function weigh(words: Words, entries: readonly Entry[], about: RegExp): Evidence {
-  const { text, tokens, entities } = words.utterance
-  const aboutBrand =
-    about.test(text) || tokens.some((t) => about.test(t.word)) || entities.some((e) => e.kind === 'wave')
+  const aboutBrand = namesBrand(words.utterance, about)
   const judged = words.links.filter((link) => isJudged(link, aboutBrand, about, words))
   return {
     judged,

@@ -2,17 +2,26 @@ import type { Entry } from '../domain/knowledge.ts'
 import type { Utterance } from '../domain/observation.ts'
 import type { Language } from '../language/language.ts'
 
+/** From this share of the entries on, and more than a few, a word is common. */
+const COMMON = 0.25
+const FEW = 8
+
 /**
  * A bare keyword leads to its entry: as it is written, always; in another spelling ("aduan" for "pengaduan"), or within
  * words that only ask about it ("min info soal pengaduan dong"), where no other entry's keyword comes out the same. A
- * keyword that lost no word goes before one that lost politeness, and that before one that lost an asking word.
+ * keyword that lost no word goes before one that lost politeness, and that before one that lost an asking word. `holds`:
+ * how many entries hold a stem.
  */
 export function keywordOwners(
   entries: readonly Entry[],
   read: readonly (readonly Utterance[])[],
   language: Language,
   asking: ReadonlySet<string>,
+  holds: (stem: string) => number,
 ): Map<string, number> {
+  const tooCommon = Math.max(FEW, COMMON * entries.length)
+  /** A word of everybody's, which says nothing without those beside it ("orang", "masih", "uang"). */
+  const isCommon = (key: string) => holds(key) > tooCommon
   const spelt = new Map<string, number>()
   const normal = new Map<string, { readonly entry: number | 'several'; readonly lost: number }>()
   const claim = (key: string, entry: number, lost: number) => {
@@ -26,7 +35,8 @@ export function keywordOwners(
       const utterance = read[i]![at]!
       const whole = utterance.tokens.length >= spelling(utterance.text).split(' ').length
       claim(stemsOf(utterance), i, whole ? 0 : 1)
-      claim(askedFor(utterance, asking), i, 2)
+      const asked = askedFor(utterance, asking)
+      if (!isCommon(asked)) claim(asked, i, 2)
     }
   })
   const clear = [...normal].flatMap(([key, { entry }]) =>

@@ -23,13 +23,11 @@ const FLOOR = -1.2
 /** A word the corpus has never seen is as telling as its rarest ones. */
 const UNSEEN_RARITY = 5
 
-/** Measures the entries most likely to answer. `tokens` and `entities` may be those of a part of the message. */
-export function measure(
-  corpus: Corpus,
-  tokens: Utterance['tokens'],
-  entities: Utterance['entities'],
-  segments: Utterance['segments'] = [],
-): Measured[] {
+/** A message or a part of it. */
+export type Said = Pick<Utterance, 'tokens' | 'entities' | 'segments'>
+
+/** Measures the entries most likely to answer. `named`: the message names the programme, or one of its waves. */
+export function measure(corpus: Corpus, { tokens, entities, segments }: Said, named: boolean): Measured[] {
   const stated = tokens.filter((_, at) => !segments.some((s) => s.question && s.from <= at && at < s.to))
   const vector = corpus.space.vector(tokens, entities)
   const svm = new Float32Array(corpus.entries.length + 1)
@@ -84,6 +82,8 @@ export function measure(
           : 0,
       /** Short messages are easily alike by chance. */
       length: Math.log1p(Math.min(tokens.length, 60)),
+      /** The programme is named: about little else would people write long texts that never do. */
+      named: named ? 1 : 0,
     },
   }))
 }

@@ -16,6 +16,7 @@ export const MEASURES = [
   'foreign',
   'clash',
   'length',
+  'named',
 ] as const
 export type Measure = (typeof MEASURES)[number]
 
@@ -56,7 +57,7 @@ export function confidenceBy({
   bias,
   weights,
   products,
-}: Model): (measures: Readonly<Record<Measure, number>>) => number {
+}: Pick<Model, 'bias' | 'weights' | 'products'>): (measures: Readonly<Record<Measure, number>>) => number {
   const of = [...MEASURES.map((m) => weights[m] ?? 0), ...PRODUCTS.map(([a, b]) => products[`${a}*${b}`] ?? 0)]
   return (measures) => 1 / (1 + Math.exp(-termsOf(measures).reduce((sum, term, i) => sum + term * of[i]!, bias)))
 }

@@ -5,12 +5,11 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /** What is searched for, prepared once and compared with every candidate. */
 export type Question = {
-  /** The stem of each word in order, -1 where no document holds it. */
-  readonly stems: Int32Array
+  /** How many words it has. */
+  readonly length: number
   /** Where each stem that documents hold stands. */
   readonly places: ReadonlyMap<number, readonly number[]>
-  /** Words that are spelt so in the corpus, and the sum of what all of the question's different words weigh. */
-  readonly words: ReadonlySet<number>
+  /** The sum of what all of the question's different stems weigh. */
   readonly weight: number
   readonly letters: AskedLetters
   /** Addresses and hashtags run together, in which a name may hide ("lokerpertamina"). */
@@ -38,9 +37,8 @@ export function askQuestion(
   for (const stem of places.keys()) known += index.rarity(stem)
   const unknown = new Set(words.filter((_, at) => stems[at]! < 0 || !places.has(stems[at]!)).map(reader.stem))
   return {
-    stems,
+    length: words.length,
     places,
-    words: new Set(words.map(vocabulary.find)),
     weight: known + unknown.size * index.rarity(-1),
     letters: letters.ask(words, OPENING),
     addresses: addressesIn(text),

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { benchAblation } from './ablation.ts'
 import { benchConsole, benchConversationsOnPostgres } from './console.ts'
 import { benchHotline } from './hotline.ts'
 import { benchMatching } from './matching.ts'
@@ -13,6 +14,7 @@ const BENCHES = {
     await benchMatching()
     await benchSearch(folders)
   },
+  ablation: benchAblation,
   hotline: () => benchHotline(),
   whatsapp: () => benchWhatsApp(),
   console: () => benchConsole(),

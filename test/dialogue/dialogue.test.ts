@@ -216,6 +216,18 @@ describe('what nobody has checked', () => {
     expect(last.effects).toEqual([{ do: 'consent', claim: 'p1', agreed: true }])
   })
 
+  it.each([
+    ['unknown', true],
+    ['shortener', true],
+    ['well-known', false],
+    ['official', false],
+  ] as const)('warns of a link that is %s: %s', (verdict, warned) => {
+    const observation = words('cek https://contoh.click', { links: [aLink({ verdict })] })
+    const [reply] = respond(aContext({ observation, finding: ABSTAINED })).replies
+    expect(reply!.text.startsWith('id:link-unchecked\n\nid:abstained')).toBe(warned)
+    expect(reply!.text).toContain('id:abstained')
+  })
+
   it('is not told later to someone who said no', () => {
     expect(talk([['pajak?'], ['tidak usah']]).last.effects).toEqual([{ do: 'consent', claim: 'p1', agreed: false }])
   })
@@ -232,12 +244,22 @@ describe('small talk', () => {
     'oke makasih banyak min, sehat selalu ya',
     'nuhun kang',
     'thank you so much',
+    'sip, jelas mi, makasih dih',
+    'mauliate da',
+    'makasih banyak bu sudah dibantu',
+    'trims e, Tuhan berkati',
+    'tarimo kasih banyak uda',
+    'trima kasih ya',
   ])('answers "%s" with a welcome', (text) => {
     expect(talk([[text]]).said[0]).toContain('id:thanks')
   })
 
   it.each(['ok', 'sip kak', 'wkwkwk', 'oh gitu ya'])('nods at "%s"', (text) => {
     expect(talk([[text]]).said[0]).toContain('id:acknowledged')
+  })
+
+  it.each(['kasih tau dong min', 'terima info', 'halo, ada yang jual'])('takes "%s" for no small talk', (text) => {
+    expect(talk([[text]]).said[0]).toContain('id:abstained')
   })
 
   it('does not take a question with a thank-you for small talk', () => {

@@ -91,6 +91,8 @@ const knowledge = aKnowledge({
   },
 })
 
+const NAMES = 'petani nelayan guru sopir buruh pedagang perawat tukang santri pelaut penjahit satpam'.split(' ')
+
 let match: (text: string, over?: Parameters<typeof aMessage>[0]) => Finding
 beforeAll(() => {
   const language = createLanguage({ lexicon: knowledge.lexicon, vocabulary: vocabularyOf(knowledge.entries) })
@@ -128,6 +130,23 @@ describe('words that only ask', () => {
   it.each(['tidak soal otp', 'soal otp pajak', 'soal', 'soal tentang'])('"%s" is no keyword', (text) => {
     expect(match(text).reasons).not.toMatchObject([{ evidence: 'keyword' }])
   })
+})
+
+it('a word of everybody’s is no keyword without those that stood beside it', () => {
+  const entries = Array.from({ length: 12 }, (_, i) =>
+    anEntry({
+      id: `e${i}`,
+      title: `Orang ${NAMES[i]} boleh daftar`,
+      keywords: [i === 0 ? 'soal orang' : i === 1 ? 'soal kuota' : NAMES[i]!],
+      wordings: [`orang ${NAMES[i]} bisa daftar?`],
+      examples: [`apakah orang ${NAMES[i]} boleh`],
+    }),
+  )
+  const language = createLanguage({ lexicon: knowledge.lexicon, vocabulary: vocabularyOf(entries) })
+  const { keywords } = learn(entries, knowledge.lexicon, language)
+  expect(keywords.get('soal orang')).toBe(0)
+  expect(keywords.get('~orang')).toBeUndefined()
+  expect(keywords.get('~kuota')).toBe(1)
 })
 
 it('two short lines said in one breath are answered one by one, questions or not', () => {

@@ -23,6 +23,7 @@ export const sentences = {
   'none-of-these': ['Pilihan "bukan itu"', 'The choice "none of these"'],
   abstained: ['Belum tahu jawabannya', 'Not known yet'],
   'abstained-again': ['Belum tahu, untuk kedua kalinya', 'Not known, a second time'],
+  'link-unchecked': ['Belum tahu, dan ada tautannya', 'Not known, and it holds a link'],
   'offer-accepted': ['Warga mau dikabari', 'The citizen wants to be told'],
   'offer-declined': ['Warga tidak mau dikabari', 'The citizen does not want to be told'],
   thanks: ['Membalas terima kasih', 'Answering thanks'],
