@@ -30,7 +30,7 @@ import { createHttpServer } from './http/http.ts'
 import { createPost, createWebhooks } from './integrations/integrations.ts'
 import { finishWriting, loadKnowledge, watchKnowledge } from './knowledge/knowledge.ts'
 import { createSettings, startPurging } from './moderation/moderation.ts'
-import { learnedIn, loadModel, openEntrySearch, openHotlineStore, openKeys, today } from './opening.ts'
+import { learnedIn, loadModel, openHotlineStore, openKeys, today } from './opening.ts'
 import { createLog } from './operations/log.ts'
 import { createVault, type Keys } from './privacy/privacy.ts'
 import type { Store } from './store/store.ts'
@@ -109,19 +109,17 @@ async function build({ config, log, terminal }: StartOptions) {
   const outbox: Outbox = createOutbox({ ...shared, key: keys.sealing, channels, quietUntil })
   const post = createPost({ local: config.webhooksLocal })
   const webhooks = createWebhooks({ ...shared, key: keys.sealing, newId, ...post })
-  const pages = terminal ? undefined : await openPages()
+  const pages = terminal ? undefined : openPages()
   return { store, publisher, inbox, channels, whatsapp, hotline, outbox, settings, webhooks, ...pages }
 
   /** The web chat's routes and the console, behind one server. */
-  async function openPages() {
+  function openPages() {
     const { host, port, trustProxy, knowledgeDir } = config
-    const search = await openEntrySearch(publisher.current)
     const desk = createConsole({
       ...{
         store,
         keys,
         publisher,
-        search,
         channels,
         settings,
         webhooks,

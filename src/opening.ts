@@ -44,10 +44,8 @@ export async function loadRanker(): Promise<Ranker> {
   return parseRanker(JSON.parse(await readFile(RANKER_FILE, 'utf8')))
 }
 
-/** The search over the entries of a publication. It is built when it is first asked. */
-export async function openEntrySearch(current: Parameters<typeof createEntrySearch>[1]): Promise<EntrySearch> {
-  return createEntrySearch(await loadRanker(), current)
-}
+/** The search over the entries of one publication. */
+export const openEntrySearch = (serving: Serving): EntrySearch => createEntrySearch(() => serving)
 
 /** Every key that hangs on the master key. */
 export async function openKeys(config: Config): Promise<Keys> {

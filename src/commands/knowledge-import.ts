@@ -24,7 +24,7 @@ export function addImport(knowledge: Command): void {
       try {
         const drafts = await store.queries.desk.drafts()
         const { topic } = options
-        const search = await openEntrySearch(() => serving)
+        const search = openEntrySearch(serving)
         const plan = planImport({ knowledge: serving.snapshot, drafts, search, bytes, topic, today: today() })
         if (options.json) printJson(plan.report)
         else report(plan)

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { WhatsApp } from '../channels/whatsapp/whatsapp.ts'
 import type { HandParts, Publisher } from '../hotline/hotline.ts'
 import type { Webhooks } from '../integrations/integrations.ts'
-import type { EntrySearch } from '../matching/matching.ts'
+import { createEntrySearch } from '../matching/matching.ts'
 import type { SettingsDesk } from '../moderation/moderation.ts'
 import type { Store } from '../store/store.ts'
 import { createAccounts } from './accounts.ts'
@@ -45,8 +45,6 @@ export type ConsoleParts = {
   /** `console` signs sessions and tokens; `sealing` opens the address that a reply by hand goes to. */
   readonly keys: HandParts['keys'] & { readonly console: Uint8Array }
   readonly publisher: Publisher
-  /** Over the entries that `publisher` serves. */
-  readonly search: EntrySearch
   /** Whose state is shown. */
   readonly channels: readonly ShownChannel[]
   readonly settings: SettingsDesk
@@ -76,7 +74,8 @@ export function createConsole(parts: ConsoleParts): Console {
   const key = keys.console
   const accounts = createAccounts({ ...parts, key })
   const titles = createTitles(() => serving().snapshot)
-  const drafting = { ...parts, accounts, hand: parts, serving }
+  const search = createEntrySearch(serving)
+  const drafting = { ...parts, accounts, hand: parts, serving, search }
   const drafts = createDrafts(drafting)
   const editing = {
     ...drafting,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Entry, Knowledge, Lexicon } from '../domain/knowledge.ts'
 import type { Language } from '../language/language.ts'
-import type { Ranker } from './ranker.ts'
+import { UNLEARNED } from './ranker.ts'
 import { createRetriever, type RetrievalDocument, type Retriever } from './retriever.ts'
 import { createSharedWords, type SharedWords, wordsIn } from './shared-words.ts'
 
@@ -18,10 +18,6 @@ export type EntrySearch = {
 
 /** More of an entry's wordings say nothing new about it. */
 const WORDINGS_READ = 12
-/** No more of the ranking is looked at. */
-const LOOKED_AT = 40
-/** How much an entry's likeness counts beside the ranking's score; flat between 4 and 12. */
-const LIKENESS = 6
 /**
  * What is less like a text is not shown. Half of what was said is below anything that "resep rendang" or "lowongan kerja
  * bandara" find in entries about Kartu Prakerja; a forward says much that no entry repeats.
@@ -43,15 +39,16 @@ type Kept = {
 }
 
 /**
- * Search over the entries of whatever `current` gives. The ranking of the retriever gives the order, together with the
- * share of the text's words that an entry has; the ranking's own confidence was learned from claims and says nothing here
- * (of 670 labelled messages it tells those that an entry answers with an AUROC of .45, the share of words with .81).
+ * Search over the entries of whatever `current` gives. The order is that of the retriever's candidates, by terms and letters:
+ * of 407 labelled messages 87 % have the right entry first and 97 % among five. The learned ranking puts 54 % first (78 %
+ * among five): it was learned from long claims. The share of the text's words that an entry has says what is shown; of 670
+ * messages it tells those that an entry answers with an AUROC of .81.
  *
  * It is built when it is first asked for, and follows a publication when it is next asked: entries whose words changed are
  * put anew, those that are gone are removed, and the rest stays. Another lexicon reads words otherwise, so everything is
  * built anew.
  */
-export function createEntrySearch(ranker: Ranker, current: () => Searched): EntrySearch {
+export function createEntrySearch(current: () => Searched): EntrySearch {
   let kept: Kept | undefined
   let followed: Searched['snapshot'] | undefined
 
@@ -60,7 +57,7 @@ export function createEntrySearch(ranker: Ranker, current: () => Searched): Entr
     if (kept && snapshot === followed) return kept
     const documents = new Map(snapshot.entries.filter(isPublished).map((e) => [e.id, documentOf(e)]))
     if (kept && isDeepStrictEqual(kept.lexicon, snapshot.lexicon)) follow(kept, documents)
-    else kept = open(snapshot.lexicon, language, ranker, documents)
+    else kept = open(snapshot.lexicon, language, documents)
     followed = snapshot
     return kept
   }
@@ -72,12 +69,10 @@ export function createEntrySearch(ranker: Ranker, current: () => Searched): Entr
       const { different, shareIn } = shared.of(said.flatMap(wordsIn).filter((word) => !asking.has(word)))
       const least = different > LONG ? LEAST_OF_LONG : LEAST
       return retriever
-        .search(said.join(' '), LOOKED_AT)
-        .map(({ id, score }) => ({ id, likeness: shareIn(id), ranked: Math.log(score) }))
+        .candidates(said.join(' '))
+        .map(({ id }) => ({ id, likeness: shareIn(id) }))
         .filter(({ likeness }) => likeness >= least)
-        .sort((a, b) => b.ranked + LIKENESS * b.likeness - (a.ranked + LIKENESS * a.likeness))
         .slice(0, most)
-        .map(({ id, likeness }) => ({ id, likeness }))
     },
   }
 }
@@ -95,10 +90,10 @@ const documentOf = ({ id, title, keywords, examples, wordings }: Entry): Retriev
 })
 const wholeOf = ({ title, text }: RetrievalDocument) => `${title}\n${text}`
 
-function open(lexicon: Lexicon, language: Language, ranker: Ranker, documents: Kept['documents']): Kept {
+function open(lexicon: Lexicon, language: Language, documents: Kept['documents']): Kept {
   const shared = createSharedWords(language)
   for (const document of documents.values()) shared.put(document.id, wholeOf(document))
-  const retriever = createRetriever(documents.values(), language, ranker)
+  const retriever = createRetriever(documents.values(), language, UNLEARNED)
   return { lexicon, language, asking: new Set(lexicon.asking), retriever, shared, documents }
 }
 

@@ -17,7 +17,6 @@ import { createPost, createWebhooks, type Webhooks } from '../../src/integration
 import { loadKnowledge } from '../../src/knowledge/knowledge.ts'
 import { createLanguage } from '../../src/language/language.ts'
 import { createSettings } from '../../src/moderation/moderation.ts'
-import { openEntrySearch } from '../../src/opening.ts'
 import type { Store } from '../../src/store/store.ts'
 import { aKnowledge, aMessage } from '../builders/builders.ts'
 import { aChannel, aServing, aStore, hotlineParts, KEYS, SILENT } from '../builders/parts.ts'
@@ -65,14 +64,12 @@ export async function openDesk({ on, ...more }: DeskParts = {}): Promise<Desk> {
   const knowledgeDir = await knowledgeFolder(aKnowledge())
   const today = () => dayOf(clock.now)
   const settings = createSettings(defaultSettings(90))
-  const search = await openEntrySearch(() => ({ snapshot: publisher.current().snapshot, language }))
   const webhooks = createWebhooks({ ...parts, key: KEYS.sealing, ...createPost({ local: true }) })
   const desk = createConsole({
     ...parts,
     ...more,
     keys: KEYS,
     publisher,
-    search,
     channels: [aChannel().channel, ...(more.whatsapp ? [more.whatsapp] : [])],
     settings,
     webhooks,
@@ -159,9 +156,9 @@ async function knowledgeFolder({ entries, topics, domains, lexicon, wording }: K
 
 /** Publishes as the real one does, but serves the builders' matcher: learning is not what is tested here. */
 function aPublisher(store: Store, now: () => number): Publisher {
-  let serving = aServing()
+  let serving = aServing({ language })
   const serve = (knowledge: Knowledge, number: number) =>
-    aServing({ snapshot: { ...knowledge, number, publishedAt: now() } })
+    aServing({ language, snapshot: { ...knowledge, number, publishedAt: now() } })
   return {
     current: () => serving,
     serves: () => true,

@@ -1,16 +1,9 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Entry, Knowledge } from '../../src/domain/knowledge.ts'
 import { createLanguage } from '../../src/language/language.ts'
 import { createEntrySearch } from '../../src/matching/matching.ts'
-import type { Ranker } from '../../src/matching/ranker.ts'
-import { loadRanker } from '../../src/opening.ts'
 import { aKnowledge, anEntry } from '../builders/builders.ts'
-
-let ranker: Ranker
-beforeAll(async () => {
-  ranker = await loadRanker()
-})
 
 const about = (id: string, title: string, wordings: readonly string[] = [], over: Partial<Entry> = {}) =>
   anEntry({ id, title, wordings, keywords: [], examples: [], ...over })
@@ -31,7 +24,7 @@ function aSearch(entries: readonly Entry[] = ENTRIES, over: Partial<Knowledge> =
     return { snapshot: { ...knowledge, lexicon: more.lexicon ?? lexicon }, language }
   }
   let current = publication(entries, over)
-  const { find } = createEntrySearch(ranker, () => current)
+  const { find } = createEntrySearch(() => current)
   return {
     ids: (text: string, most = 5) => find(text, most).map((hit) => hit.id),
     find,
