@@ -111,4 +111,14 @@ describe('a search that follows publications', () => {
       { seed: 7, numRuns: 30 },
     )
   }, 60_000)
+
+  it('leaves no place to what is gone', () => {
+    const others = ['angin', 'hujan', 'ombak', 'kabut'].map((word) => about(word, word))
+    const crowd = Array.from({ length: 150 }, (_, i) => about(`lama-${i}`, 'Banjir bandang'))
+    const search = aSearch([...others, ...crowd])
+    expect(search.ids('angin')).toEqual(['angin'])
+    const now = about('kini', 'Tanggul jebol di dekat pasar', ['katanya ada banjir bandang sampai ke atap'])
+    search.publish([...others, now])
+    expect(search.ids('banjir bandang')).toEqual(['kini'])
+  })
 })
