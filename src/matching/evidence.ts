@@ -66,8 +66,8 @@ function isJudged(link: LinkVerdict, aboutBrand: boolean, about: RegExp, words: 
   }
 }
 
-/** "belum transfer" is no call for help after a transfer: one in five hundred right answers contradicts as much. */
-const CONTRADICTS = 0.25
+/** "belum transfer" is no call for help after a transfer: one in two thousand right answers contradicts as much. */
+const CONTRADICTS = 0.4
 
 /** How much an entry's likeness is worth given the evidence: 1 = all of it. */
 export function trust(
