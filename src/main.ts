@@ -116,7 +116,20 @@ async function build({ config, log, terminal }: StartOptions) {
   function openPages() {
     const { host, port, trustProxy, knowledgeDir } = config
     const desk = createConsole({
-      ...{ store, keys, publisher, channels, settings, webhooks, knowledgeDir, whatsapp, today, now, newId, log },
+      ...{
+        store,
+        keys,
+        publisher,
+        channels,
+        settings,
+        webhooks,
+        knowledgeDir,
+        whatsapp,
+        today,
+        now,
+        newId,
+        log,
+      },
       secure: trustProxy,
     })
     return { desk, http: createHttpServer({ host, port, trustProxy, log, routes: [web.routes, desk.routes] }) }

@@ -9,6 +9,7 @@ import { dayOf } from './domain/days.ts'
 import { SaringError } from './errors.ts'
 import { type LearnedCache, type Serving, serve } from './hotline/hotline.ts'
 import { type LoadedKnowledge, loadKnowledge } from './knowledge/knowledge.ts'
+import { createEntrySearch, type EntrySearch } from './matching/matching.ts'
 import { type Model, parseModel } from './matching/model.ts'
 import { parseRanker, type Ranker } from './matching/ranker.ts'
 import { masterKey } from './operations/key.ts'
@@ -42,6 +43,9 @@ export const RANKER_FILE = join(import.meta.dirname, 'matching', 'ranker.json')
 export async function loadRanker(): Promise<Ranker> {
   return parseRanker(JSON.parse(await readFile(RANKER_FILE, 'utf8')))
 }
+
+/** The search over the entries of one publication. */
+export const openEntrySearch = (serving: Serving): EntrySearch => createEntrySearch(() => serving)
 
 /** Every key that hangs on the master key. */
 export async function openKeys(config: Config): Promise<Keys> {

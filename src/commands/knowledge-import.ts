@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { type ImportPlan, makeDrafts, planImport } from '../console/console.ts'
 import { SaringError } from '../errors.ts'
-import { loadServing, openDeskStore, today } from '../opening.ts'
+import { loadServing, openDeskStore, openEntrySearch, today } from '../opening.ts'
 import { createLog } from '../operations/log.ts'
 import type { Store } from '../store/store.ts'
 import { environment, print, printJson } from './environment.ts'
@@ -24,7 +24,8 @@ export function addImport(knowledge: Command): void {
       try {
         const drafts = await store.queries.desk.drafts()
         const { topic } = options
-        const plan = planImport({ knowledge: serving.snapshot, drafts, bytes, topic, today: today() })
+        const search = openEntrySearch(serving)
+        const plan = planImport({ knowledge: serving.snapshot, drafts, search, bytes, topic, today: today() })
         if (options.json) printJson(plan.report)
         else report(plan)
         if (plan.report.counts.refused > 0) process.exitCode = 1
@@ -43,8 +44,9 @@ async function read(file: string): Promise<Uint8Array> {
 }
 
 function report({ report: { counts, rows } }: ImportPlan): void {
-  for (const { place, id, what, fields, problems } of rows) {
+  for (const { place, id, what, fields, alike, problems } of rows) {
     print(`${what.padEnd(9)} ${String(place).padStart(5)}  ${id}${what === 'changed' ? `: ${fields.join(', ')}` : ''}`)
+    if (alike) print(`  there may be one already: ${alike.id} (${alike.title})`)
     for (const { field, value, problem, remedy } of problems)
       print(`${what === 'refused' ? '' : '  to do '}  ${field}: ${problem} (it is "${value}"). ${remedy}`)
   }

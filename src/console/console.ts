@@ -4,9 +4,11 @@ import type { Logger } from 'pino'
 import type { WhatsApp } from '../channels/whatsapp/whatsapp.ts'
 import type { HandParts, Publisher } from '../hotline/hotline.ts'
 import type { Webhooks } from '../integrations/integrations.ts'
+import { createEntrySearch } from '../matching/matching.ts'
 import type { SettingsDesk } from '../moderation/moderation.ts'
 import type { Store } from '../store/store.ts'
 import { createAccounts } from './accounts.ts'
+import { alike } from './api/alike.ts'
 import { apiKeys } from './api/api-keys.ts'
 import { claims } from './api/claims.ts'
 import { conversationExport } from './api/conversation-export.ts'
@@ -72,7 +74,8 @@ export function createConsole(parts: ConsoleParts): Console {
   const key = keys.console
   const accounts = createAccounts({ ...parts, key })
   const titles = createTitles(() => serving().snapshot)
-  const drafting = { ...parts, accounts, hand: parts, serving }
+  const search = createEntrySearch(serving)
+  const drafting = { ...parts, accounts, hand: parts, serving, search }
   const drafts = createDrafts(drafting)
   const editing = {
     ...drafting,
@@ -99,6 +102,7 @@ export function createConsole(parts: ConsoleParts): Console {
       conversations(serve, { store, hand: parts, entries: titles })
       entries(serve, editing)
       entryList(serve, editing)
+      alike(serve, editing)
       sheets(serve, editing)
       claims(serve, editing)
       entryExport(serve, serving)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Knowledge } from '../domain/knowledge.ts'
+import type { Entry, Knowledge } from '../domain/knowledge.ts'
 import { checkTogether, readImport } from '../knowledge/knowledge.ts'
+import type { EntrySearch } from '../matching/matching.ts'
 import type { Draft, Queries } from '../store/store.ts'
 import { asPublished } from './api/entry-drafts.ts'
 import type { DraftEntry } from './contracts/entries.ts'
@@ -8,12 +9,15 @@ import type { ImportReport, PlannedRow } from './contracts/imports.ts'
 import { withStatus } from './doors.ts'
 import { readRow, valueAt } from './import-row.ts'
 
+/** Of 171 entries seven have a title that is so like another entry: the hoax and the fact that answers it. */
+const VERY_LIKE = 0.85
 /** Rows that a report names; what is beyond is counted. */
 const NAMED = 500
 
 export type ImportParts = {
   readonly knowledge: Knowledge
   readonly drafts: readonly Draft[]
+  readonly search: EntrySearch
   readonly bytes: Uint8Array
   /** The topic of reviews that name none. */
   readonly topic: string
@@ -27,7 +31,7 @@ export type ImportPlan = {
 }
 
 /** Finds out what a file would change. @throws {SaringError} FILE_INVALID when it cannot be read at all */
-export function planImport({ knowledge, drafts, bytes, topic, today }: ImportParts): ImportPlan {
+export function planImport({ knowledge, drafts, search, bytes, topic, today }: ImportParts): ImportPlan {
   const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]))
   const around = { entries, writing: new Map(drafts.map((draft) => [draft.entry, draft])), seen: new Map() }
   const { format, rows } = readImport(bytes, { known: (id) => entries.get(id), topic })
@@ -35,7 +39,12 @@ export function planImport({ knowledge, drafts, bytes, topic, today }: ImportPar
   const refused = read.flatMap((found) => (found.what === 'refused' ? [found.row] : []))
   const changing = read.filter((found) => found.what === 'draft')
   const toDo = problemsOf(knowledge, changing, today)
-  const planned = changing.map(({ row, entry }) => ({ ...row, problems: toDo(entry) }))
+  const twinOf = createTwins(knowledge.entries, search)
+  const planned = changing.map(({ row, entry }) => ({
+    ...row,
+    alike: row.what === 'new' ? twinOf(row.title) : null,
+    problems: toDo(entry),
+  }))
   const count = (what: PlannedRow['what']) => planned.filter((row) => row.what === what).length
   const counts = {
     new: count('new'),
@@ -46,6 +55,19 @@ export function planImport({ knowledge, drafts, bytes, topic, today }: ImportPar
   const made = changing.map(({ entry, base }) => ({ entry, base }))
   const plan = createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 32)
   return { report: { format, plan, counts, rows: [...refused, ...planned].slice(0, NAMED) }, drafts: made }
+}
+
+/** The published entry that has the same title, or one that is very like it. */
+function createTwins(entries: readonly Entry[], search: EntrySearch) {
+  const published = entries.filter(({ status }) => status === 'published')
+  const byTitle = new Map(published.map((entry) => [entry.title.toLowerCase(), entry]))
+  const byId = new Map(published.map((entry) => [entry.id, entry]))
+  return (title: string): PlannedRow['alike'] => {
+    const [like] = search.find(title, 1)
+    const near = like && like.likeness >= VERY_LIKE ? byId.get(like.id) : undefined
+    const twin = byTitle.get(title.toLowerCase()) ?? near
+    return twin ? { id: twin.id, title: twin.title } : null
+  }
 }
 
 /** What keeps each draft from being published; warnings keep nothing. */

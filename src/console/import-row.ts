@@ -34,7 +34,7 @@ export function readRow(
   const about = { place, id: id.slice(0, SHOWN), title: typeof body.title === 'string' ? body.title.slice(0, 200) : '' }
   const refused = (problems: ProblemInRow[]): ReadRow => ({
     what: 'refused',
-    row: { ...about, what: 'refused', fields: [], problems },
+    row: { ...about, what: 'refused', fields: [], alike: null, problems },
   })
   const parsed = draftEntry.safeParse(body)
   if (!parsed.success) return refused(parsed.error.issues.map((issue) => inWords(issue, body)))
@@ -46,7 +46,8 @@ export function readRow(
   const draft = writing.get(id)
   if (draft)
     return refused([aboutId(id, `${draft.author} is writing a draft of it`, 'Publish the draft first, or drop it.')])
-  const row = { ...about, what: before ? ('changed' as const) : ('new' as const), fields: fieldsChanged, problems: [] }
+  const what = before ? ('changed' as const) : ('new' as const)
+  const row = { ...about, what, fields: fieldsChanged, alike: null, problems: [] }
   return { what: 'draft', row, entry: parsed.data, base: hashOfEntry(before) }
 }
 

@@ -1,6 +1,6 @@
 import type { Language } from '../language/language.ts'
 import { MEASURES, type RankingMeasure } from '../matching/candidates.ts'
-import { type Ranker, rankScore } from '../matching/ranker.ts'
+import { type Ranker, rankScore, UNLEARNED } from '../matching/ranker.ts'
 import { createRetriever, type Retriever } from '../matching/retriever.ts'
 import { type RankedList, trainRanker } from '../matching/train-ranker.ts'
 import type { AbstentionReport } from './abstention.ts'
@@ -26,7 +26,6 @@ export type TrainingOptions = {
 
 const FOLDS = 5
 const KEPT = 10
-const UNLEARNED: Ranker = { origin: '', date: '', sample: 0, weights: {}, confidence: { bias: 0, weights: {} } }
 
 /** A question's candidates; the fold is the part of the sample that it is measured in. */
 type Judged = RankedList & { readonly query: string; readonly ids: readonly string[]; readonly fold: number }

@@ -13,6 +13,7 @@ import { keywordLines, keywordOwner } from './keywords.ts'
 import type { Model } from './model.ts'
 
 export { LEARNED_VERSION, type Learned, learn } from './corpus.ts'
+export { createEntrySearch, type EntrySearch } from './entry-search.ts'
 
 export type Matcher = { match(words: Words): Finding }
 

@@ -17,6 +17,15 @@ const rankerSchema = z.strictObject({
 
 export type Ranker = z.infer<typeof rankerSchema>
 
+/** Where nothing is ranked: candidates come in the order of terms and letters. */
+export const UNLEARNED: Ranker = {
+  origin: '',
+  date: '',
+  sample: 0,
+  weights: {},
+  confidence: { bias: 0, weights: {} },
+}
+
 /** @throws {SaringError} FILE_INVALID */
 export function parseRanker(data: unknown): Ranker {
   return parseWeights(rankerSchema, data, { file: 'ranker.json', command: 'train' })

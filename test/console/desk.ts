@@ -15,6 +15,7 @@ import { answerClaims, type Publisher, versionsBetween } from '../../src/hotline
 import { buildApp } from '../../src/http/app.ts'
 import { createPost, createWebhooks, type Webhooks } from '../../src/integrations/integrations.ts'
 import { loadKnowledge } from '../../src/knowledge/knowledge.ts'
+import { createLanguage } from '../../src/language/language.ts'
 import { createSettings } from '../../src/moderation/moderation.ts'
 import type { Store } from '../../src/store/store.ts'
 import { aKnowledge, aMessage } from '../builders/builders.ts'
@@ -41,6 +42,12 @@ export type Desk = {
   person(role: Role): Promise<Person>
   close(): Promise<void>
 }
+
+/** Knows the words that a test misspells. */
+const language = createLanguage({
+  lexicon: aKnowledge().lexicon,
+  vocabulary: new Map(['pendaftaran', 'sertifikat', 'pelatihan', 'insentif'].map((word) => [word, 20])),
+})
 
 export const PASSWORD = 'kopi tubruk pagi hari'
 
@@ -149,9 +156,9 @@ async function knowledgeFolder({ entries, topics, domains, lexicon, wording }: K
 
 /** Publishes as the real one does, but serves the builders' matcher: learning is not what is tested here. */
 function aPublisher(store: Store, now: () => number): Publisher {
-  let serving = aServing()
+  let serving = aServing({ language })
   const serve = (knowledge: Knowledge, number: number) =>
-    aServing({ snapshot: { ...knowledge, number, publishedAt: now() } })
+    aServing({ language, snapshot: { ...knowledge, number, publishedAt: now() } })
   return {
     current: () => serving,
     serves: () => true,

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { aClaim, aKnowledge, anEntry } from '../builders/builders.ts'
 import { type Desk, openDesk, type Person } from './desk.ts'
 
 let desk: Desk
@@ -220,6 +221,57 @@ describe('the list', () => {
     await draftAnswer('Nol.')
     expect(await ids('state=review')).toEqual(['biaya'])
     expect(await ids('text=tidak-ada-yang-begini')).toEqual([])
+  })
+
+  it('shows behind what holds all words what is like them, surest first, and narrows that, too', async () => {
+    const wordings = ['belum ada?', 'kok begitu?', 'di mana?']
+    const more = [
+      anEntry({
+        id: 'terbit',
+        title: 'Sertifikat pelatihan belum terbit',
+        keywords: ['terbit'],
+        wordings,
+        examples: ['terbit?'],
+      }),
+      anEntry({ id: 'cetak', title: 'Mencetak sertifikat', keywords: ['cetak'], wordings, examples: ['cetak?'] }),
+      aClaim({
+        id: 'jual',
+        title: 'Sertifikat dijual',
+        keywords: ['jual'],
+        wordings: ['mencetak sendiri?', ...wordings],
+        examples: ['jual?'],
+        links: [],
+      }),
+    ]
+    const others = ['rekening', 'umur', 'kuota', 'wajah'].map((word) =>
+      anEntry({ id: word, title: word, keywords: [word], wordings, examples: [`${word}?`] }),
+    )
+    const entries = [...aKnowledge().entries, ...more, ...others]
+    await writeFile(file(), JSON.stringify({ entries }, null, 2))
+    await desk.takeFiles()
+    const found = async (query: string) =>
+      (await list(query)).entries.map((e: { id: string; alike: boolean }) => [e.id, e.alike])
+    // Neither "sertifikt" nor "sertifikatnya" stands anywhere.
+    expect((await found('text=sertifikt')).sort()).toEqual([
+      ['cetak', true],
+      ['jual', true],
+      ['terbit', true],
+    ])
+    expect(await found('text=sertifikatnya&verdict=hoaks')).toEqual([['jual', true]])
+    // The words of "jual" are in its wordings only.
+    for (const sort of ['title', 'uses'])
+      expect(await found(`text=mencetak&sort=${sort}`)).toEqual([
+        ['cetak', false],
+        ['jual', true],
+      ])
+    expect(await found('text=sertifikt&state=retired')).toEqual([])
+    expect(await found('text=zzzz')).toEqual([])
+    expect((await list('')).entries.every((e: { alike: boolean }) => !e.alike)).toBe(true)
+    const forward = `Sebarkan! ${'Sertifikat pelatihan belum terbit. '.repeat(20)}`
+    expect((await found(`text=${encodeURIComponent(forward)}`))[0]).toEqual(['terbit', true])
+    const { entries: alike } = await operator.ask('GET', '/alike?text=pelatihan%20sertifikt%20blm%20terbit')
+    expect(alike[0]).toEqual({ id: 'terbit', title: 'Sertifikat pelatihan belum terbit' })
+    expect((await operator.ask('GET', '/alike?text=zzzz')).entries).toEqual([])
   })
 
   it('counts uses and what citizens said of them, and says what is due', async () => {

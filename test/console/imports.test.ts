@@ -34,6 +34,18 @@ describe('an import', () => {
     expect(audits[0]).toMatchObject({ action: 'entry.import', subject: '2 drafts', detail: '1 new, 1 changed' })
   })
 
+  it('names the entry that a new row is very like, and only warns', async () => {
+    const file =
+      'id,topic,title\nongkos,daftar,Biaya pendaftaran\nlain,daftar,Sertifikat pelatihan\nbiaya,daftar,Biaya daftar'
+    const report = await check(file)
+    expect(report.rows.map((row: { id: string; alike: object | null }) => [row.id, row.alike])).toEqual([
+      ['ongkos', { id: 'biaya', title: 'Biaya pendaftaran' }],
+      ['lain', null],
+      ['biaya', null],
+    ])
+    expect((await bring(file, report.plan)).json()).toEqual({ drafts: 3 })
+  })
+
   it('that is handed in for review is published by another person, with the draft’s own rules', async () => {
     const file = 'id,title\nbiaya,Biaya daftar'
     await bring(file, (await check(file)).plan, true)

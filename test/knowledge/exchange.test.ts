@@ -11,7 +11,7 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 
 function plan(file: string | Uint8Array, knowledge: Knowledge = aKnowledge(), topic = '') {
   const content = typeof file === 'string' ? bytes(file) : file
-  return planImport({ knowledge, drafts: [], bytes: content, topic, today: TODAY })
+  return planImport({ knowledge, drafts: [], search: { find: () => [] }, bytes: content, topic, today: TODAY })
 }
 const counts = (...given: Parameters<typeof plan>) => plan(...given).report.counts
 const jsonl = (entries: readonly object[]) => entries.map((e) => JSON.stringify(e)).join('\n')

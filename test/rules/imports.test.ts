@@ -38,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'hotline',
     'moderation',
     'knowledge',
+    'matching',
     'evaluation',
     'delivery',
     'store',

@@ -3,6 +3,7 @@ import { DAY } from '../../domain/days.ts'
 import type { Entry, Snapshot } from '../../domain/knowledge.ts'
 import type { Serving } from '../../hotline/hotline.ts'
 import { soonAfter } from '../../knowledge/knowledge.ts'
+import type { EntrySearch } from '../../matching/matching.ts'
 import type { Draft, Store } from '../../store/store.ts'
 import type { DraftEntry } from '../contracts/entries.ts'
 import { type ListedEntry, listEntries, listTopics } from '../contracts/entry-list.ts'
@@ -13,6 +14,7 @@ import { entryIn } from './entry-drafts.ts'
 export type EntryListParts = {
   readonly store: Store
   readonly serving: () => Serving
+  readonly search: EntrySearch
   readonly hand: { readonly now: () => number }
   /** `YYYY-MM-DD` */
   readonly today: () => string
@@ -20,8 +22,10 @@ export type EntryListParts = {
 type Asked = z.output<typeof listEntries.query>
 
 const MONTH = 30 * DAY
+/** Behind the entries that hold all words stand no more than so many that are only like them. */
+const MOST_ALIKE = 20
 
-export function entryList(serve: Serve, { store, serving, hand: { now }, today }: EntryListParts): void {
+export function entryList(serve: Serve, { store, serving, search, hand: { now }, today }: EntryListParts): void {
   const catalogue = createCatalogue()
   const counts = createCounts(store, now)
 
@@ -32,9 +36,13 @@ export function entryList(serve: Serve, { store, serving, hand: { now }, today }
     const { snapshot } = serving()
     const soon = soonAfter(today())
     const wanted = query.text?.toLowerCase().split(/\s+/).filter(Boolean) ?? []
+    const liked = query.text ? search.find(query.text, MOST_ALIKE) : []
+    const places = new Map(liked.map(({ id }, place) => [id, place]))
+    const holds = ({ words }: Searchable) => wanted.every((word) => words.includes(word))
     const rows = [...onlyDrafted(snapshot, drafts).map(searchable), ...catalogue(snapshot)]
-      .filter(({ entry, words }) => fits(entry, query) && wanted.every((word) => words.includes(word)))
-      .map(({ entry: e }): ListedEntry => {
+      .map((found) => ({ entry: found.entry, alike: !holds(found) }))
+      .filter(({ entry, alike }) => fits(entry, query) && (!alike || places.has(entry.id)))
+      .map(({ entry: e, alike }): ListedEntry => {
         const { helpful = 0, unhelpful = 0 } = ratings.get(e.id) ?? {}
         return {
           id: e.id,
@@ -51,10 +59,15 @@ export function entryList(serve: Serve, { store, serving, hand: { now }, today }
           reviewBy: e.reviewBy,
           validUntil: e.validUntil ?? null,
           due: dueOf(e, today(), soon),
+          alike,
         }
       })
       .filter((row) => inState(row, query.state) && (query.due === undefined || row.due === query.due))
-    const ordered = query.sort === 'title' ? titledFirst(rows, wanted) : rows.sort(ORDERS[query.sort])
+    const holding = rows.filter((row) => !row.alike)
+    const ordered = [
+      ...(query.sort === 'title' ? titledFirst(holding, wanted) : holding.sort(ORDERS[query.sort])),
+      ...rows.filter((row) => row.alike).sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0)),
+    ]
     const { after, limit } = query
     return {
       entries: ordered.slice(after, after + limit),

@@ -9,6 +9,7 @@ export const slug = z
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters, digits and single hyphens')
 export const entryParams = z.object({ id: slug })
+export const namedEntry = z.object({ id: z.string(), title: z.string() })
 export const entryKind = z.enum(['fact', 'claim'])
 export const entryStatus = z.enum(['draft', 'published', 'retired'])
 const lines = (most: number) => z.array(z.string().max(most)).max(500)
@@ -68,7 +69,7 @@ export const showEntry = contract({
       })
       .nullable(),
     /** The titles of the entries that the two name as related. */
-    related: z.array(z.object({ id: z.string(), title: z.string() })),
+    related: z.array(namedEntry),
     /** How many got this entry in the last thirty days. */
     toldLately: z.number(),
   }),

@@ -2,12 +2,15 @@ import { z } from 'zod'
 import { VERDICTS } from '../../domain/knowledge.ts'
 import { contract } from '../contract.ts'
 import { draftState } from './drafts.ts'
-import { entryKind, entryStatus } from './entries.ts'
+import { entryKind, entryStatus, namedEntry } from './entries.ts'
+
+/** A forward fits into it (characters). */
+export const LONGEST_SEARCH = 2_000
 
 /** Which entries a list shows: all that is given must hold. */
 export const entryFilter = z.object({
-  /** Words of the title, the keywords or the answer, in any order. */
-  text: z.string().max(200).optional(),
+  /** Words of the title, the keywords or the answer, in any order; or a whole message that somebody passes on. */
+  text: z.string().max(LONGEST_SEARCH).optional(),
   /** `review` and `edited` are drafts: handed in, or still being written. */
   state: z.enum(['published', 'retired', 'edited', 'review']).optional(),
   verdict: z.enum(VERDICTS).optional(),
@@ -21,7 +24,8 @@ export type EntryFilter = z.input<typeof entryFilter>
 export const listEntries = contract({
   method: 'GET',
   path: '/entries',
-  summary: 'The entries, published, retired or only drafted, a page at a time',
+  summary:
+    'The entries, published, retired or only drafted, a page at a time; with `text`, also those that are like it',
   needs: 'knowledge.read',
   live: ['publication', 'desk'],
   query: entryFilter.extend({
@@ -45,6 +49,8 @@ export const listEntries = contract({
         reviewBy: z.string(),
         validUntil: z.string().nullable(),
         due: z.enum(['soon', 'over']).nullable(),
+        /** It does not hold all the words, but is like the text. Such entries come behind the others. */
+        alike: z.boolean(),
       }),
     ),
     total: z.number(),
@@ -52,6 +58,16 @@ export const listEntries = contract({
   }),
 })
 export type ListedEntry = z.output<typeof listEntries.answer>['entries'][number]
+
+export const entriesAlike = contract({
+  method: 'GET',
+  path: '/alike',
+  summary: 'The published entries that are most like a text, best first; none where nothing is alike',
+  needs: 'knowledge.read',
+  live: ['publication'],
+  query: z.object({ text: z.string().max(LONGEST_SEARCH) }),
+  answer: z.object({ entries: z.array(namedEntry) }),
+})
 
 export const listTopics = contract({
   method: 'GET',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../contract.ts'
-import { slug } from './entries.ts'
+import { namedEntry, slug } from './entries.ts'
 
 /** The largest file (bytes); the room that reads it says the same. */
 export const LARGEST_IMPORT = 8 * 1024 * 1024
@@ -28,6 +28,8 @@ const plannedRow = z.object({
   what: z.enum(['new', 'changed', 'refused']),
   /** The fields that would change. */
   fields: z.array(z.string()),
+  /** Of a new row, the published entry that may say the same already. */
+  alike: namedEntry.nullable(),
   /** Of a refused row, why; of another, what has to be done before it can be published. */
   problems: z.array(problemInRow),
 })

@@ -48,6 +48,15 @@ describe('an import', () => {
     expect(await page.title()).toBe('Pengetahuan · Konsol Saring')
   }, 60_000)
 
+  it('names the entry that there may be already', async () => {
+    await choose('id,topic,title\nsertifikat-baru,umum,Sertifikat belum muncul apa yang harus dilakukan')
+    const twin = page.getByRole('link', { name: 'Sertifikat belum muncul: apa yang harus dilakukan' })
+    await page.getByText('Mungkin sudah ada').waitFor()
+    expect(await barriersEverywhere(page, () => twin.waitFor())).toEqual([])
+    await twin.click()
+    await page.waitForURL(/\/knowledge\/sertifikat/)
+  }, 60_000)
+
   it('of a broken file says line, field and value, and offers no drafts', async () => {
     await choose(`${GOOD}\nSalah Id,umum,x,y`)
     await page.getByText('Perbaiki dulu 1 baris yang ditolak').waitFor()

@@ -2,7 +2,7 @@ import { MultiSelect, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { listEntries } from '../../contracts/entry-list.ts'
+import { LONGEST_SEARCH, listEntries } from '../../contracts/entry-list.ts'
 import { useAsk } from '../queries.ts'
 
 /** As many as one looks through; more words find the rest. */
@@ -41,6 +41,7 @@ export function EntryPicker({
     <Select
       {...shared}
       searchable
+      maxLength={LONGEST_SEARCH}
       nothingFoundMessage={t('nothingFits')}
       value={value}
       onChange={(id) => {
@@ -74,6 +75,7 @@ export function EntriesPicker({
     <MultiSelect
       {...shared}
       searchable
+      maxLength={LONGEST_SEARCH}
       hidePickedOptions
       nothingFoundMessage={t('nothingFits')}
       value={[...value]}

@@ -11,11 +11,21 @@ type SearchFieldProps = {
   readonly narrow: (change: { text: string | undefined }) => void
   /** How long a pause in writing is waited for (ms). */
   readonly pause?: number
+  /** What the door takes (characters). */
+  readonly longest?: number
   readonly flex: string
 }
 
 /** Words that narrow a list. They go into the address after a short pause in writing; a slash leads here. */
-export function SearchField({ label, placeholder = label, text = '', narrow, pause = 250, flex }: SearchFieldProps) {
+export function SearchField({
+  label,
+  placeholder = label,
+  text = '',
+  narrow,
+  pause = 250,
+  longest = 200,
+  flex,
+}: SearchFieldProps) {
   const field = useRef<HTMLInputElement>(null)
   /** What this field put into the address; anything else there came from elsewhere, and is taken over. */
   const written = useRef(text)
@@ -37,6 +47,7 @@ export function SearchField({ label, placeholder = label, text = '', narrow, pau
       placeholder={placeholder}
       leftSection={<IconSearch size={18} aria-hidden />}
       defaultValue={text}
+      {...(longest !== undefined && { maxLength: longest })}
       onChange={(event) => write(event.currentTarget.value)}
       flex={flex}
     />

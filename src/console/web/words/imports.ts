@@ -35,6 +35,7 @@ export const imports = {
   what: ['Hasil', 'Outcome'],
   details: ['Rincian', 'Details'],
   changes: ['Berubah: {{fields}}', 'Changes: {{fields}}'],
+  already: ['Mungkin sudah ada:', 'There may be one already:'],
   toDo: ['Sebelum terbit:', 'Before it is published:'],
   value: ['isinya “{{value}}”', 'it holds “{{value}}”'],
   empty: ['kosong', 'it is empty'],

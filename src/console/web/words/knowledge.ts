@@ -21,6 +21,8 @@ export const knowledge = {
   clear: ['Hapus saringan', 'Clear the filters'],
   found: ['{{count}} jawaban', '{{count}} entries'],
   list: ['Daftar jawaban', 'List of entries'],
+  alike: ['Mirip dengan yang dicari', 'Similar to what you look for'],
+  already: ['Mungkin sudah ada:', 'There may be one already:'],
   helpful: ['{{helpful}} membantu, {{unhelpful}} tidak', '{{helpful}} helped, {{unhelpful}} did not'],
   usesOf: ['dipakai {{count}}× dalam 30 hari', 'used {{count}}× in 30 days'],
   'due.soon': ['Segera cek ulang', 'Review is due soon'],

@@ -1,6 +1,19 @@
-import { Alert, Badge, Button, Checkbox, Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
+import {
+  Alert,
+  Anchor,
+  Badge,
+  Button,
+  Checkbox,
+  Group,
+  Paper,
+  SimpleGrid,
+  Stack,
+  Table,
+  Text,
+  Title,
+} from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ImportReport, importDrafts, type PlannedRow, type ProblemInRow } from '../../../contracts/imports.ts'
@@ -122,6 +135,14 @@ function Details({ row }: { readonly row: PlannedRow }) {
   return (
     <Stack gap={4}>
       {row.what === 'changed' && <Text size="sm">{t('changes', { fields: row.fields.map(nameOf).join(', ') })}</Text>}
+      {row.alike && (
+        <Text size="sm">
+          {t('already')}{' '}
+          <Anchor component={Link} to={`/knowledge/${row.alike.id}` as '/knowledge'} size="sm" underline="always">
+            {row.alike.title}
+          </Anchor>
+        </Text>
+      )}
       {row.what !== 'refused' && row.problems.length > 0 && (
         <Text size="sm" fw={600}>
           {t('toDo')}

@@ -2,7 +2,7 @@ import { Button, Group, Select } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { VERDICTS } from '../../../../domain/knowledge.ts'
-import { listTopics } from '../../../contracts/entry-list.ts'
+import { LONGEST_SEARCH, listTopics } from '../../../contracts/entry-list.ts'
 import { spoken } from '../../i18n.ts'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useAsk } from '../../queries.ts'
@@ -36,7 +36,7 @@ export function EntryFilters() {
   )
   return (
     <Group gap="sm">
-      <SearchField label={t('search')} text={search.text} narrow={narrow} flex="3 1 240px" />
+      <SearchField label={t('search')} text={search.text} narrow={narrow} longest={LONGEST_SEARCH} flex="3 1 240px" />
       {choice(
         'state',
         STATES.map((value) => ({ value, label: value === 'edited' ? t('edited') : t(`state.${value}`) })),

@@ -70,7 +70,18 @@ function Found() {
               keyOf={(index) => rows[index]?.id ?? String(index)}
               more={next}
             >
-              {(index) => rows[index] && <Row entry={rows[index]} topic={topicOf(rows[index].topic)} />}
+              {(index) =>
+                rows[index] && (
+                  <>
+                    {rows[index].alike && !rows[index - 1]?.alike && (
+                      <Text size="xs" c="dimmed" mb={6}>
+                        {t('alike')}
+                      </Text>
+                    )}
+                    <Row entry={rows[index]} topic={topicOf(rows[index].topic)} />
+                  </>
+                )
+              }
             </VirtualRows>
           </div>
         )

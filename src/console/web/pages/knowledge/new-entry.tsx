@@ -1,11 +1,11 @@
-import { Button, Select, Stack, Text, TextInput } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { Anchor, Button, List, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { beginEntry, entryKind } from '../../../contracts/entries.ts'
-import { listTopics } from '../../../contracts/entry-list.ts'
+import { entriesAlike, listTopics } from '../../../contracts/entry-list.ts'
 import { spoken } from '../../i18n.ts'
 import { Dialog, DialogButtons } from '../../parts/dialog.tsx'
 import { useAsk, useChange } from '../../queries.ts'
@@ -55,6 +55,7 @@ function Form({ close }: { readonly close: () => void }) {
           value={title}
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
+        <Already title={title} />
         <Select
           label={t('topic')}
           value={topic}
@@ -75,5 +76,35 @@ function Form({ close }: { readonly close: () => void }) {
         </DialogButtons>
       </Stack>
     </form>
+  )
+}
+
+/** How long a pause in writing is waited for (ms). */
+const PAUSE = 300
+
+/** Entries that are like the title, before somebody writes one of them again. */
+function Already({ title }: { readonly title: string }) {
+  const { t } = useTranslation('knowledge')
+  const [text] = useDebouncedValue(title.trim(), PAUSE)
+  const entries = useAsk(entriesAlike, { query: { text } }).data?.entries ?? []
+  return (
+    <div aria-live="polite">
+      {text !== '' && entries.length > 0 && (
+        <>
+          <Text size="sm" c="dimmed">
+            {t('already')}
+          </Text>
+          <List size="sm" spacing={2}>
+            {entries.map(({ id, title: name }) => (
+              <List.Item key={id}>
+                <Anchor component={Link} to={`/knowledge/${id}` as '/knowledge'} size="sm">
+                  {name}
+                </Anchor>
+              </List.Item>
+            ))}
+          </List>
+        </>
+      )}
+    </div>
   )
 }
