@@ -105,6 +105,14 @@ const NODS = new Set(
   ),
 )
 
+/** What goes on with one of these is more than thanks. */
+const ASKS = new Set(
+  list(
+    'apa|apakah|siapa|kapan|kpn|mana|dimana|kemana|kenapa|knp|mengapa|gimana|gmn|bagaimana|berapa|brp|bisa|bs|boleh|blh|mau|minta|tolong|cara|caranya|cek|tapi|tp|terus|trus|lalu|kalau|kalo|klo|kok|belum|blm|daftar|dapat|dapet|lolos|cair|link|tautan|otp|prakerja|insentif|saldo|gelombang|akun|rekening|sertifikat|kelas|pelatihan|nomor|cs|kirim|katanya|hoaks|hoax|how|what|when|where|why|can|but',
+  ),
+)
+const LONGEST_THANKS = 12
+
 /** Reads a whole message as a command, or not at all. `text` is the folded text: small letters, no marks, no emoji. */
 export function readCommand(text: string): Command | undefined {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
@@ -113,18 +121,20 @@ export function readCommand(text: string): Command | undefined {
   const core = words.filter((w) => !POLITE.has(w)).join(' ')
   const command = PHRASES.get(whole) ?? PHRASES.get(core)
   if (command) return command
-  const thanked = whole.replace(THANK_TOGETHER, 'makasih').split(' ')
-  if (
-    thanked.some((w) => THANKS.has(w)) &&
-    share(thanked, (w) => THANKS.has(w) || WITH_THANKS.has(w) || POLITE.has(w)) === 1 &&
-    !text.includes('?')
-  )
-    return 'thanks'
+  if (onlyThanks(whole.replace(THANK_TOGETHER, 'makasih').split(' '), text)) return 'thanks'
   if (words.some((w) => GREETS_ALONE.has(w)) && share(words, (w) => GREETINGS.has(w) || POLITE.has(w)) === 1)
     return 'greeting'
   if (share(words, (w) => POLITE.has(w)) === 1) return 'greeting'
   if (share(words, (w) => NODS.has(w) || POLITE.has(w)) === 1) return 'acknowledgement'
   return undefined
+}
+
+/** Nothing but thanks, or thanks first and then something that neither asks nor names a number or an address. */
+function onlyThanks(words: readonly string[], text: string): boolean {
+  if (text.includes('?') || !words.some((w) => THANKS.has(w))) return false
+  if (share(words, (w) => THANKS.has(w) || WITH_THANKS.has(w) || POLITE.has(w)) === 1) return true
+  const first = words.find((w) => !POLITE.has(w) && !NODS.has(w)) ?? ''
+  return THANKS.has(first) && words.length <= LONGEST_THANKS && !words.some((w) => ASKS.has(w)) && !/[\d./]/.test(text)
 }
 
 /** Commands after which nobody goes on in the same breath; "halo" and "makasih" are often followed by more. */

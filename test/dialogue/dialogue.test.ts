@@ -250,6 +250,7 @@ describe('small talk', () => {
     'trims e, Tuhan berkati',
     'tarimo kasih banyak uda',
     'trima kasih ya',
+    'terima kasih banyak, sangat membantu tugas kami',
   ])('answers "%s" with a welcome', (text) => {
     expect(talk([[text]]).said[0]).toContain('id:thanks')
   })
@@ -258,7 +259,14 @@ describe('small talk', () => {
     expect(talk([[text]]).said[0]).toContain('id:acknowledged')
   })
 
-  it.each(['kasih tau dong min', 'terima info', 'halo, ada yang jual'])('takes "%s" for no small talk', (text) => {
+  it.each([
+    'kasih tau dong min',
+    'terima info',
+    'halo, ada yang jual',
+    'makasih infonya, tapi insentif belum cair',
+    'makasih udah dikirim contoh.vip',
+    'tolong kasih makasih ke petugasnya',
+  ])('takes "%s" for no small talk', (text) => {
     expect(talk([[text]]).said[0]).toContain('id:abstained')
   })
 
