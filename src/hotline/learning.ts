@@ -33,7 +33,23 @@ export function learnInThread(lesson: Lesson): Promise<Uint8Array> {
 export type LessonLearned = { readonly vocabulary: ReadonlyMap<string, number>; readonly learned: Learned }
 
 export function readLearned(bytes: Uint8Array): LessonLearned {
-  return deserialize(bytes) as LessonLearned
+  const { vocabulary, learned } = deserialize(bytes) as LessonLearned
+  const { features, planes, passages } = learned
+  return {
+    vocabulary,
+    learned: { ...learned, features: apart(features), planes: apart(planes), passages: apart(passages) },
+  }
+}
+
+const TypedArray = Object.getPrototypeOf(Uint8Array) as { new (): Uint8Array; readonly prototype: Uint8Array }
+
+/** Arrays of their own: as they are read they look into the bytes, and keep all of them in memory. */
+function apart<T extends object>(data: T): T {
+  const entries = Object.entries(data).map(([name, value]) => [
+    name,
+    value instanceof TypedArray ? value.slice() : value,
+  ])
+  return Object.fromEntries(entries) as T
 }
 
 if (!isMainThread && parentPort && (workerData as { lesson?: Lesson } | null)?.lesson) {
