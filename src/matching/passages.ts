@@ -69,14 +69,15 @@ export function nearestPassages(
     const end = starts[ids[k]! + 1]!
     for (let p = starts[ids[k]!]!; p < end; p++) scratch[docs[p]!]! += weight * impacts[p]!
   }
-  const length = lengthOf(weights)
+  const unit = 1 / (lengthOf(weights) * 255)
   const cosine = new Float32Array(entries)
   const passage = new Int32Array(entries).fill(-1)
   const second = new Float32Array(entries)
   const third = new Float32Array(entries)
   for (let doc = 0; doc < scratch.length; doc++) {
+    if (scratch[doc] === 0) continue
     const entry = entryOf[doc]!
-    const score = scratch[doc]! / length / 255
+    const score = scratch[doc]! * unit
     if (score <= third[entry]!) continue
     if (score <= second[entry]!) {
       third[entry] = score
