@@ -46,25 +46,46 @@ export function calibrate(knowledge: Taught, labels: readonly LabelledMessage[],
   return { model, summary: summarise(unseen, model) }
 }
 
+/** Shares of wrong answers at which the right ones are counted: at one alone, chance decides more than a measure does. */
+const WRONG_SHARES = [0.01, 0.015, 0.02, 0.025, 0.03, 0.035, 0.04]
+
 /**
- * What each measure is worth: the share of the answerable messages that are answered rightly without it, at the aimed
- * share of wrong answers, on a part of the sample that was not learned from.
+ * What each measure is worth, on a part of the sample that was not learned from: the logarithmic loss a message (smaller is
+ * better), and the share of the answerable messages that are answered rightly, as a mean over the shares of wrong answers.
  */
 export function ablate(knowledge: Taught, labels: readonly LabelledMessage[], print: (line: string) => void): void {
   const cases = casesOf(knowledge, labels, () => undefined)
-  const rightly = (seen: readonly Case[]) => {
-    const unseen = unseenIn(0, seen)
-    const safe = lowestSafe(unseen)
-    const covered = unseen.filter((c) => c.covered)
-    return covered.reduce((sum, c) => sum + (c.sure >= safe ? c.right : 0), 0) / Math.max(1, covered.length)
+  const show = (name: string, seen: readonly Case[]) => {
+    const { loss, rightly } = worthOf(seen)
+    print(`${name.padEnd(24)} loss ${loss.toFixed(4)}  answered rightly ${rightly.toFixed(3)}`)
   }
-  print(`${'all measures'.padEnd(24)} answered rightly ${rightly(cases).toFixed(3)}`)
+  show('all measures', cases)
   for (const name of MEASURES) {
     const blank = (c: Case) => ({
       ...c,
       candidates: c.candidates.map((one) => ({ ...one, measures: { ...one.measures, [name]: 0 } })),
     })
-    print(`${`without ${name}`.padEnd(24)} answered rightly ${rightly(cases.map(blank)).toFixed(3)}`)
+    show(`without ${name}`, cases.map(blank))
+  }
+}
+
+function worthOf(cases: readonly Case[]): { readonly loss: number; readonly rightly: number } {
+  const held = cases.filter((c) => c.fold === 0)
+  const confidence = confidenceBy(fitConfidence(sampleOf(cases.filter((c) => c.fold !== 0))))
+  const lossOf = ({ measures, right }: Case['candidates'][number]) => {
+    const sure = Math.min(1 - 1e-6, Math.max(1e-6, confidence(measures)))
+    return -(right * Math.log(sure) + (1 - right) * Math.log(1 - sure))
+  }
+  const loss = held.reduce((sum, c) => sum + c.candidates.reduce((all, one) => all + lossOf(one), 0), 0)
+  const unseen = held.map((c) => ranked(c, confidence))
+  const covered = unseen.filter((c) => c.covered)
+  const rightly = WRONG_SHARES.map((wrong) => {
+    const safe = lowestSafe(unseen, wrong)
+    return covered.reduce((sum, c) => sum + (c.sure >= safe ? c.right : 0), 0) / Math.max(1, covered.length)
+  })
+  return {
+    loss: loss / Math.max(1, held.length),
+    rightly: rightly.reduce((sum, one) => sum + one, 0) / WRONG_SHARES.length,
   }
 }
 
@@ -137,7 +158,7 @@ function ranked({ candidates, covered }: Case, confidence: ReturnType<typeof con
 }
 
 /** The lowest threshold at which no more than the aimed share of given answers is wrong. */
-function lowestSafe(cases: readonly Ranked[]): number {
+function lowestSafe(cases: readonly Ranked[], aimed: number = AIMED_WRONG): number {
   const uncovered = cases.filter((c) => !c.covered).length
   const weight = (UNCOVERED_SHARE / (1 - UNCOVERED_SHARE)) * ((cases.length - uncovered) / Math.max(1, uncovered))
   let given = 0
@@ -146,7 +167,7 @@ function lowestSafe(cases: readonly Ranked[]): number {
   for (const { sure, right, covered } of [...cases].sort((a, b) => b.sure - a.sure)) {
     given += covered ? 1 : weight
     wrong += covered ? 1 - right : weight
-    if (wrong / given <= AIMED_WRONG) safe = sure
+    if (wrong / given <= aimed) safe = sure
   }
   return round(safe)
 }
