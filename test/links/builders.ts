@@ -30,7 +30,9 @@ export function inShort(text: string, domains?: DomainList): string {
 
 /** What a phone would make tappable: a scheme, or a dotted name with an ending it knows. Official links are left out. */
 export function tappableIn(text: string): string[] {
-  const visible = text.replace(/\p{Cf}/gu, '').replace(/(?:https?:\/\/)?(?:[\w-]+\.)*prakerja\.go\.id[/?#:]\S*/gi, ' ')
+  const visible = text
+    .replace(/\p{Cf}/gu, '')
+    .replace(/(?:https?:\/\/@?)?(?:[\w-]+\.)*prakerja\.go\.id[/?#:]\S*/gi, ' ')
   return (
     visible.match(
       /https?:\/\/\S+|(?<![\p{L}\p{N}_.@%-])(?:[a-z0-9][a-z0-9-]*\.)+(?:com|xyz|vip)(?![\p{L}\p{N}_.-])/giu,

@@ -58,6 +58,14 @@ const PIECES = [
 const tricks = fc.array(fc.constantFrom(...PIECES), { maxLength: 14 }).map((pieces) => pieces.join(''))
 const anything = fc.oneof(tricks, fc.webUrl(), fc.string({ unit: 'binary', maxLength: 100 }))
 
+it('keeps an official address with nothing before its @, and defuses one with a name there', () => {
+  const shown = (text: string) => tappableIn(defuse(text, judged(text)))
+  expect(judged('https://@prakerja.go.id#')).toMatchObject([{ verdict: 'official' }])
+  expect(shown('https://@prakerja.go.id#')).toEqual([])
+  expect(judged('https://resmi@prakerja.go.id#')).toMatchObject([{ verdict: 'unknown' }])
+  expect(shown('https://prakerja.go.id@contoh.xyz/')).toEqual([])
+})
+
 it('survives the nasty strings, and leaves nothing of them to tap', () => {
   for (const text of NASTY) {
     const safe = defuse(text, judged(text))
