@@ -21,6 +21,7 @@ const PROOFS: Readonly<Record<string, (seed: number, kept: Kept, keep: Keep) => 
 }
 
 const [name = '', seed = '1'] = process.argv.slice(2)
+if (!/^\d+$/.test(seed)) throw new Error(`the seed is "${seed}"; give a whole number, or none for 1`)
 const proof = PROOFS[name]
 if (!proof) {
   console.error(`There is no proof "${name}". Use one of: ${Object.keys(PROOFS).join(', ')}`)
