@@ -71,7 +71,7 @@ export function ablate(knowledge: Taught, labels: readonly LabelledMessage[], pr
 
 function worthOf(cases: readonly Case[]): { readonly loss: number; readonly rightly: number } {
   const held = cases.filter((c) => c.fold === 0)
-  const confidence = confidenceBy(fitConfidence(sampleOf(cases.filter((c) => c.fold !== 0))))
+  const confidence = learnedWithout(0, cases)
   const lossOf = ({ measures, right }: Case['candidates'][number]) => {
     const sure = Math.min(1 - 1e-6, Math.max(1e-6, confidence(measures)))
     return -(right * Math.log(sure) + (1 - right) * Math.log(1 - sure))
@@ -107,8 +107,13 @@ function casesOf(knowledge: Taught, labels: readonly LabelledMessage[], progress
 
 /** One part of the sample, judged by a model of the others. */
 function unseenIn(fold: number, cases: readonly Case[]): Ranked[] {
-  const confidence = confidenceBy(fitConfidence(sampleOf(cases.filter((c) => c.fold !== fold))))
+  const confidence = learnedWithout(fold, cases)
   return cases.filter((c) => c.fold === fold).map((c) => ranked(c, confidence))
+}
+
+/** How sure a model is that has not seen this part of the sample. */
+function learnedWithout(fold: number, cases: readonly Case[]): ReturnType<typeof confidenceBy> {
+  return confidenceBy(fitConfidence(sampleOf(cases.filter((c) => c.fold !== fold))))
 }
 
 /** What would be learned from the knowledge without these texts. */

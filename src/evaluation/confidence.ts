@@ -6,7 +6,8 @@ import { SIGNS, type Signs } from '../matching/sureness.ts'
 import { type AbstentionReport, scoreAbstention } from './abstention.ts'
 import { nearDuplicates } from './near-duplicates.ts'
 
-const FOLDS = 5
+/** Parts of a sample, each measured by what the others taught. */
+export const FOLDS = 5
 
 /** A question with its answers, and weights of the ranking that were not learned from it. */
 export type Asked = {

@@ -1,8 +1,6 @@
 import type { Language } from '../language/language.ts'
 import type { RetrievalDocument } from '../matching/retriever.ts'
-
-/** Cosine from which on two titles mostly tell the same story. */
-const SAME = 0.35
+import { SAME_STORY } from '../matching/sureness.ts'
 
 /**
  * Documents that tell the same story as a given one, itself among them: fact-checkers write about one hoax under several
@@ -27,7 +25,7 @@ export function nearDuplicates(documents: readonly RetrievalDocument[], language
     const shared = new Map<number, number>()
     for (const stem of stems[doc]!)
       for (const other of holders.get(stem)!) shared.set(other, (shared.get(other) ?? 0) + square(stem))
-    const alike = [...shared].filter(([other, dot]) => dot / (lengths[doc]! * lengths[other]!) >= SAME)
+    const alike = [...shared].filter(([other, dot]) => dot / (lengths[doc]! * lengths[other]!) >= SAME_STORY)
     return [id, ...alike.map(([other]) => documents[other]!.id).filter((other) => other !== id)]
   }
 }

@@ -5,7 +5,7 @@ import { createRetriever, type Retriever } from '../matching/retriever.ts'
 import { type RankedList, trainRanker } from '../matching/train-ranker.ts'
 import type { AbstentionReport } from './abstention.ts'
 import { type Judgements, readCorpus, readQrels, readQueries } from './beir.ts'
-import { learnConfidence } from './confidence.ts'
+import { FOLDS, learnConfidence } from './confidence.ts'
 import { type RankingQuality, rankingQuality } from './ranking-quality.ts'
 
 export type TrainingReport = {
@@ -24,7 +24,6 @@ export type TrainingOptions = {
   readonly print: (line: string) => void
 }
 
-const FOLDS = 5
 const KEPT = 10
 
 /** A question's candidates; the fold is the part of the sample that it is measured in. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { types } from 'node:util'
 import { deserialize, serialize } from 'node:v8'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import type { Entry, Lexicon } from '../domain/knowledge.ts'
@@ -41,14 +42,9 @@ export function readLearned(bytes: Uint8Array): LessonLearned {
   }
 }
 
-const TypedArray = Object.getPrototypeOf(Uint8Array) as { new (): Uint8Array; readonly prototype: Uint8Array }
-
 /** Arrays of their own: as they are read they look into the bytes, and keep all of them in memory. */
 function apart<T extends object>(data: T): T {
-  const entries = Object.entries(data).map(([name, value]) => [
-    name,
-    value instanceof TypedArray ? value.slice() : value,
-  ])
+  const entries = Object.entries(data).map(([name, value]) => [name, types.isTypedArray(value) ? value.slice() : value])
   return Object.fromEntries(entries) as T
 }
 

@@ -74,18 +74,22 @@ export function learn(entries: readonly Entry[], lexicon: Lexicon, language: Lan
   )
   const space = createFeatureSpace(features, headOf)
   const samples = all.map(({ label, read }) => ({ label, vector: space.vector(read.tokens, read.entities) }))
-  const held = holdings(entries, spoken, language, headOf, subjectStems(lexicon, language))
+  const own = holdings(entries, spoken, language, headOf, subjectStems(lexicon, language))
+  const counts = holders(own.stems)
   const options = { classes: entries.length + 1, features: space.size, cost: COST, passes: PASSES, seed: 1 }
   return {
     features,
     planes: trainClassifier(samples, options),
     passages: indexPassages(samples, space.size),
     texts: spoken.map((s) => s.text),
-    keywords: keywordOwners(entries, keywords, language, new Set(lexicon.asking), (stem) => {
-      const head = headOf(stem)
-      return held.stems.filter((own) => own.has(head)).length
-    }),
-    ...held,
+    keywords: keywordOwners(
+      entries,
+      keywords,
+      language,
+      new Set(lexicon.asking),
+      (stem) => counts.get(headOf(stem)) ?? 0,
+    ),
+    ...own,
   }
 }
 
@@ -208,7 +212,12 @@ function siblingsOf(entries: readonly Entry[]): Set<number>[] {
 }
 
 function rarities(stems: readonly ReadonlySet<string>[]): Map<string, number> {
+  return new Map([...holders(stems)].map(([stem, n]) => [stem, Math.log(1 + stems.length / n)]))
+}
+
+/** How many entries hold each stem. */
+function holders(stems: readonly ReadonlySet<string>[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const set of stems) for (const stem of set) counts.set(stem, (counts.get(stem) ?? 0) + 1)
-  return new Map([...counts].map(([stem, n]) => [stem, Math.log(1 + stems.length / n)]))
+  return counts
 }

@@ -1,6 +1,9 @@
 /** What one observation shows, how right it was (0 to 1), and how much it counts. */
 export type Observed = { readonly terms: ArrayLike<number>; readonly right: number; readonly weight: number }
 
+/** The logistic function: a sum of evidence as a chance, 0 to 1. */
+export const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum))
+
 const STEPS = 500
 const RATE = 0.5
 const MOMENTUM = 0.9
@@ -23,7 +26,7 @@ export function fitLogistic(sample: readonly Observed[]): { readonly bias: numbe
       let sum = weights[size]!
       for (let k = 0; k < size; k++) sum += weights[k]! * row[k]!
       const { right, weight } = sample[i]!
-      const error = ((right - 1 / (1 + Math.exp(-sum))) * weight) / total
+      const error = ((right - logistic(sum)) * weight) / total
       for (let k = 0; k < size; k++) gradient[k]! += error * row[k]!
       gradient[size]! += error
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { logistic } from './logistic.ts'
 import { parseWeights } from './weights-file.ts'
 
 /** The measures that the decision is made of, each explained where it is computed (`measures.ts`). */
@@ -59,5 +60,5 @@ export function confidenceBy({
   products,
 }: Pick<Model, 'bias' | 'weights' | 'products'>): (measures: Readonly<Record<Measure, number>>) => number {
   const of = [...MEASURES.map((m) => weights[m] ?? 0), ...PRODUCTS.map(([a, b]) => products[`${a}*${b}`] ?? 0)]
-  return (measures) => 1 / (1 + Math.exp(-termsOf(measures).reduce((sum, term, i) => sum + term * of[i]!, bias)))
+  return (measures) => logistic(termsOf(measures).reduce((sum, term, i) => sum + term * of[i]!, bias))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MEASURES, type RankingMeasure } from './candidates.ts'
+import { logistic } from './logistic.ts'
 import { SIGNS, type Signs } from './sureness.ts'
 import { parseWeights } from './weights-file.ts'
 
@@ -42,5 +43,5 @@ export function rankScore(
 
 /** How likely the first of a ranking is to be right, 0 to 1. */
 export function confidenceOf({ confidence: { bias, weights } }: Pick<Ranker, 'confidence'>, signs: Signs): number {
-  return 1 / (1 + Math.exp(-SIGNS.reduce((sum, sign) => sum + (weights[sign] ?? 0) * signs[sign], bias)))
+  return logistic(SIGNS.reduce((sum, sign) => sum + (weights[sign] ?? 0) * signs[sign], bias))
 }

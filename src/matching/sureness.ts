@@ -32,7 +32,7 @@ export type Signs = Readonly<Record<Sign, number>>
 /** More candidates say nothing new. */
 const READ = 20
 /** Cosine of two titles from which on they mostly tell the same story, under other words. */
-const SAME_STORY = 0.35
+export const SAME_STORY = 0.35
 /** A lead over nobody, and any that is larger. */
 const FAR = 8
 
